@@ -1,0 +1,98 @@
+package org.dcrbs.market;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/**
+ * An amount of worth, in whole micro-credits; may be negative. Sums that don't fit throw {@link ArithmeticException}
+ * rather than wrap.
+ */
+public record Credits(long micro) implements Comparable<Credits> {
+    public static final Credits ZERO = new Credits(0);
+    /** The largest amount that a single listing, worth or limit may have: a trillion credits. */
+    public static final Credits MOST = new Credits(1_000_000_000_000_000_000L);
+
+    private static final long MICRO = 1_000_000;
+
+    public Credits {
+        Check.range("credits (micro)", micro, -1_000_000_000_000_000_000L, 1_000_000_000_000_000_000L);
+    }
+
+    public static Credits micro(long micro) {
+        return new Credits(micro);
+    }
+
+    public static Credits of(long whole) {
+        return new Credits(Math.multiplyExact(whole, MICRO));
+    }
+
+    /** Parses a decimal amount of credits such as {@code 12.5}; at most six places. */
+    public static Credits parse(String text) {
+        try {
+            BigDecimal amount = new BigDecimal(text.strip());
+            Check.that(
+                    Math.abs(amount.scale()) <= 30 && amount.precision() <= 40,
+                    "credits \"" + text + "\": out of range");
+            return new Credits(amount.movePointRight(6).longValueExact());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("credits \"" + text + "\": want a decimal number such as 12.5", e);
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    "credits \"" + text + "\": out of range, or more than six decimal places", e);
+        }
+    }
+
+    public Credits plus(Credits other) {
+        return new Credits(Math.addExact(micro, other.micro));
+    }
+
+    public Credits minus(Credits other) {
+        return new Credits(Math.subtractExact(micro, other.micro));
+    }
+
+    public Credits negate() {
+        return new Credits(-micro);
+    }
+
+    /** This times {@code part / whole}, rounded down (towards negative infinity). */
+    public Credits portion(BigInteger part, BigInteger whole) {
+        Check.that(part.signum() >= 0 && whole.signum() > 0, "portion " + part + " of " + whole);
+        BigInteger[] divided = BigInteger.valueOf(micro).multiply(part).divideAndRemainder(whole);
+        BigInteger floor = divided[1].signum() < 0 ? divided[0].subtract(BigInteger.ONE) : divided[0];
+        return new Credits(floor.longValueExact());
+    }
+
+    /** This times {@code permille / 1000}, rounded down. */
+    public Credits permille(long permille) {
+        return portion(BigInteger.valueOf(permille), BigInteger.valueOf(1000));
+    }
+
+    /** The middle between this and the other, rounded down. */
+    public Credits midpoint(Credits other) {
+        return new Credits(Math.floorDiv(Math.addExact(micro, other.micro), 2));
+    }
+
+    public boolean isNegative() {
+        return micro < 0;
+    }
+
+    public static Credits min(Credits a, Credits b) {
+        return a.micro <= b.micro ? a : b;
+    }
+
+    public static Credits max(Credits a, Credits b) {
+        return a.micro >= b.micro ? a : b;
+    }
+
+    @Override
+    public int compareTo(Credits other) {
+        return Long.compare(micro, other.micro);
+    }
+
+    /** A plain decimal number of credits, without trailing zeros: {@code 12.5}. */
+    @Override
+    public String toString() {
+        BigDecimal amount = BigDecimal.valueOf(micro, 6).stripTrailingZeros();
+        return (amount.scale() < 0 ? amount.setScale(0) : amount).toPlainString();
+    }
+}
