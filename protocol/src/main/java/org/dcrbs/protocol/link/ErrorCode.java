@@ -17,8 +17,8 @@ public enum ErrorCode {
     REVOKED(true),
     /** The certificate is ours, but the coordinator does not know its party. */
     UNKNOWN_PARTY(true),
-    /** The party has a newer session; this one ends. */
-    REPLACED(false),
+    /** The party has a newer session, so this node is run twice. */
+    REPLACED(true),
     /** The message cannot be obeyed as it stands. */
     BAD_REQUEST(false),
     /** No such blob, order or lot. */
