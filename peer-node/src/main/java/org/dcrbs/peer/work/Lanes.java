@@ -1,0 +1,52 @@
+package org.dcrbs.peer.work;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.dcrbs.protocol.v1.WorkOrder.TaskCase;
+
+/**
+ * The threads that carry orders out. Computing has its own, as many as processors are shared; everything else mostly
+ * waits (a lease for its end, a file for the link) and must not keep computing from its place, nor the other way round.
+ */
+final class Lanes implements AutoCloseable {
+    private static final int WAITING_THREADS = 64;
+    private static final long IDLE_SECONDS = 30;
+
+    private final ThreadPoolExecutor computing;
+    private final ThreadPoolExecutor waiting;
+
+    Lanes(int processors) {
+        computing = pool("compute", processors);
+        waiting = pool("work", WAITING_THREADS);
+    }
+
+    ExecutorService of(TaskCase task) {
+        return task == TaskCase.COMPUTE ? computing : waiting;
+    }
+
+    private static ThreadPoolExecutor pool(String name, int threads) {
+        AtomicInteger numbers = new AtomicInteger();
+        ThreadFactory factory = task -> {
+            Thread thread = new Thread(task, name + "-" + numbers.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    /** Interrupts what runs: its order stays in the journal and begins again at the next start. */
+    @Override
+    public void close() throws InterruptedException {
+        computing.shutdownNow();
+        waiting.shutdownNow();
+        computing.awaitTermination(5, TimeUnit.SECONDS);
+        waiting.awaitTermination(5, TimeUnit.SECONDS);
+    }
+}
