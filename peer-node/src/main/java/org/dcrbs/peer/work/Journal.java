@@ -115,20 +115,31 @@ public final class Journal {
         return unfinished;
     }
 
-    /** Results that nobody acknowledged yet, oldest first. */
-    public synchronized List<WorkResult> outbox() throws IOException {
-        List<WorkResult> waiting = new ArrayList<>();
+    /** Results that nobody acknowledged yet, oldest first; each can be had by {@link #result}. */
+    public synchronized List<OrderKey> outbox() throws IOException {
+        List<OrderKey> waiting = new ArrayList<>();
         for (String name : outbox.names()) {
-            Optional<byte[]> record = outbox.get(name);
-            if (record.isPresent()) {
-                try {
-                    waiting.add(WorkResult.parseFrom(record.get()));
-                } catch (InvalidProtocolBufferException e) {
-                    LOG.warn("A stored result cannot be read and is left where it is: {}", name);
-                }
-            }
+            readOutbox(name).map(OrderKey::of).ifPresent(waiting::add);
         }
         return waiting;
+    }
+
+    /** A result that waits to be acknowledged. */
+    public synchronized Optional<WorkResult> result(OrderKey key) throws IOException {
+        return readOutbox(key.fileName());
+    }
+
+    private Optional<WorkResult> readOutbox(String name) throws IOException {
+        Optional<byte[]> record = outbox.get(name);
+        if (record.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(WorkResult.parseFrom(record.get()));
+        } catch (InvalidProtocolBufferException e) {
+            LOG.warn("A stored result cannot be read and is left where it is: {}", name);
+            return Optional.empty();
+        }
     }
 
     private synchronized void prune() throws IOException {

@@ -7,6 +7,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dcrbs.protocol.v1.WorkOrder.TaskCase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The threads that carry orders out. Computing has its own, as many as processors are shared; everything else mostly
@@ -15,6 +17,8 @@ import org.dcrbs.protocol.v1.WorkOrder.TaskCase;
 final class Lanes implements AutoCloseable {
     private static final int WAITING_THREADS = 64;
     private static final long IDLE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 5;
+    private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
     private final ThreadPoolExecutor computing;
     private final ThreadPoolExecutor waiting;
@@ -43,10 +47,17 @@ final class Lanes implements AutoCloseable {
 
     /** Interrupts what runs: its order stays in the journal and begins again at the next start. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         computing.shutdownNow();
         waiting.shutdownNow();
-        computing.awaitTermination(5, TimeUnit.SECONDS);
-        waiting.awaitTermination(5, TimeUnit.SECONDS);
+        try {
+            boolean ended = computing.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    && waiting.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (!ended) {
+                LOG.warn("Some orders do not stop; they are left behind");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -2,7 +2,6 @@ package org.dcrbs.peer.work;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +65,10 @@ public final class Workshop implements AutoCloseable {
 
     /** Takes the order; its result, if there is one already. Once this returns the order survives a crash. */
     public Optional<WorkResult> take(WorkOrder order) throws IOException {
+        if (full()) {
+            // Not kept: an order refused for this may well come again.
+            return Optional.of(Results.refused(order, "the node has " + MOST_ORDERS + " orders already"));
+        }
         Journal.Admission admission = journal.admit(order);
         if (admission instanceof Journal.AlreadyDone done) {
             return Optional.of(done.result());
@@ -81,14 +84,18 @@ public final class Workshop implements AutoCloseable {
     public void cancel(String orderId, String reason) throws IOException {
         List<Running> stopped;
         synchronized (active) {
-            stopped = active.values().stream()
-                    .filter(running -> running.order().getId().equals(orderId))
-                    .toList();
+            stopped = attempts(orderId);
         }
         for (Running running : stopped) {
             LOG.info("Order {}: cancelled, {}", OrderKey.of(running.order()), reason);
             journal.cancel(OrderKey.of(running.order()), reason);
             running.cancel(reason);
+        }
+    }
+
+    private boolean full() {
+        synchronized (active) {
+            return active.size() >= MOST_ORDERS;
         }
     }
 
@@ -108,31 +115,32 @@ public final class Workshop implements AutoCloseable {
         OrderKey key = OrderKey.of(order);
         Running running = new Running(order, surroundings, clock);
         journal.cancellation(key).ifPresent(running::cancel);
-        boolean full;
         boolean first;
         synchronized (active) {
-            full = active.size() >= MOST_ORDERS;
             first = turns.putIfAbsent(order.getId(), key) == null;
             active.put(key, running);
-            if (!first) {
-                supersede(key);
-            }
-        }
-        if (full) {
-            running.cancel("the node has " + MOST_ORDERS + " orders already");
+            keepNewest(order.getId());
         }
         if (first) {
             submit(running);
         }
     }
 
-    /** Of one order only one attempt runs; a newer one ends the older and then has its turn. */
-    private void supersede(OrderKey newer) {
-        active.forEach((key, running) -> {
-            if (key.orderId().equals(newer.orderId()) && key.attempt() < newer.attempt()) {
-                running.cancel("attempt " + newer.attempt() + " takes its place");
-            }
-        });
+    /** Of one order only one attempt runs at a time, and only the newest is worth running. */
+    private void keepNewest(String orderId) {
+        List<Running> attempts = attempts(orderId);
+        Running newest = attempts.get(attempts.size() - 1);
+        for (Running older : attempts.subList(0, attempts.size() - 1)) {
+            older.cancel("attempt " + newest.order().getAttempt() + " takes its place");
+        }
+    }
+
+    private List<Running> attempts(String orderId) {
+        return active.values().stream()
+                .filter(running -> running.order().getId().equals(orderId))
+                .sorted((a, b) -> Integer.compareUnsigned(
+                        a.order().getAttempt(), b.order().getAttempt()))
+                .toList();
     }
 
     private void submit(Running running) {
@@ -171,16 +179,10 @@ public final class Workshop implements AutoCloseable {
             busy--;
             active.remove(key);
             turns.remove(key.orderId());
-            next = closed ? Optional.empty() : nextAttempt(key.orderId());
+            next = closed ? Optional.empty() : attempts(key.orderId()).stream().findFirst();
             next.ifPresent(running -> turns.put(key.orderId(), OrderKey.of(running.order())));
         }
         next.ifPresent(this::submit);
-    }
-
-    private Optional<Running> nextAttempt(String orderId) {
-        return active.values().stream()
-                .filter(running -> running.order().getId().equals(orderId))
-                .min(Comparator.comparingInt(running -> running.order().getAttempt()));
     }
 
     private WorkResult execute(Running running) throws InterruptedException {
@@ -203,7 +205,7 @@ public final class Workshop implements AutoCloseable {
 
     /** Leaves what runs or waits for the next start. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         synchronized (active) {
             closed = true;
         }
