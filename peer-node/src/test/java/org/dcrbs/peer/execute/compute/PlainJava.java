@@ -1,6 +1,7 @@
 package org.dcrbs.peer.execute.compute;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 
@@ -11,13 +12,14 @@ final class PlainJava {
     private PlainJava() {}
 
     static byte[] mandelbrot(double left, double top, double step, int width, int height, int most) {
-        ByteBuffer out = SampleWork.littleEndian(2 * width * height);
+        byte[] bytes = new byte[2 * width * height];
+        ByteBuffer out = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 out.putShort((short) escape(left + x * step, top - y * step, most));
             }
         }
-        return out.array();
+        return bytes;
     }
 
     private static int escape(double cr, double ci, int most) {
@@ -64,7 +66,7 @@ final class PlainJava {
         long sum = 0;
         long largest = 0;
         long gap = 0;
-        BitSet composite = compositesUpTo((int) Math.sqrt(from + count) + 1);
+        BitSet composite = compositesUpTo((int) Math.sqrt((double) (from + count)) + 1);
         for (long number = Math.max(2, from); number < from + count; number++) {
             if (isPrime(number, composite)) {
                 gap = largest == 0 ? gap : Math.max(gap, number - largest);
