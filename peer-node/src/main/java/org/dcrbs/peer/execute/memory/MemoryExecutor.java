@@ -8,6 +8,7 @@ import org.dcrbs.peer.execute.WorkContext;
 import org.dcrbs.peer.execute.lease.LeaseDesk;
 import org.dcrbs.peer.execute.lease.Take;
 import org.dcrbs.peer.execute.lease.Terms;
+import org.dcrbs.protocol.proof.LeaseFill;
 import org.dcrbs.protocol.v1.MemoryLease;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.protocol.v1.WorkOrder.TaskCase;
@@ -41,13 +42,21 @@ public final class MemoryExecutor implements Executor {
     }
 
     private static Take.Outcome take(MemoryLease lease, WorkContext context) throws InterruptedException {
+        // Asked first, for finding out the hard way would push the whole machine to its limit.
+        long freeMegaBytes = DirectMemory.freeBytes() / LeaseFill.BYTES_PER_MEGA_BYTE;
+        if (lease.getMegaBytes() > freeMegaBytes) {
+            return notHad(lease, freeMegaBytes + " MB are free to it");
+        }
         try {
             return new Take.Held(HeldMemory.fill(lease.getMegaBytes(), lease.getFillSeed(), context));
         } catch (OutOfMemoryError e) {
             // Direct memory is counted by the JVM: this is its word that the node may have no more, no emergency.
-            return new Take.NotHad(
-                    "the node's process may not take " + lease.getMegaBytes() + " MB more: " + e.getMessage());
+            return notHad(lease, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Take.NotHad notHad(MemoryLease lease, String why) {
+        return new Take.NotHad("the node's process may not take " + lease.getMegaBytes() + " MB more: " + why);
     }
 
     @Override
