@@ -20,6 +20,7 @@ final class Solve {
     private final SolveProgress progress;
     private final SolveClock clock;
     private final PairingTable table;
+    private Allocation best;
 
     Solve(PairingProblem problem, SolveLimits limits, long seed, SolveProgress progress, SolveClock clock) {
         this.problem = problem;
@@ -28,14 +29,23 @@ final class Solve {
         this.progress = progress;
         this.clock = clock;
         table = new PairingTable(problem);
+        best = new Allocation(table);
     }
 
     Answer run() {
         Prices prices = new PriceSearch(table).run(PRICE_STEPS, () -> clock.past(0.3));
         CertifiedBound certificate = CertifiedBound.of(table, prices);
         long bound = certificate.bound();
-        Allocation best = start(prices);
-        report(best, bound, Progress.Phase.SEARCH);
+        best = start(prices);
+        report(bound, Progress.Phase.SEARCH);
+        SearchRounds search = new SearchRounds(table, prices, clock, seed);
+        search.run(
+                best,
+                clock.left().multipliedBy(95).dividedBy(100),
+                limits.steps(),
+                this::found,
+                () -> report(bound, Progress.Phase.SEARCH));
+        report(bound, Progress.Phase.DONE);
         if (!best.feasible()) {
             throw new NoFeasibleAnswerException(false, List.of("mandatory bundles or bounds on nets are not kept"));
         }
@@ -45,11 +55,24 @@ final class Solve {
                 bound,
                 Proof.LAGRANGIAN,
                 seed,
-                0,
+                search.steps(),
                 clock.elapsed().toMillis() / 1000.0,
                 AnswerAssembly.pairings(best),
                 Reasons.of(best),
                 Optional.of(certificate.prices()));
+    }
+
+    private void found(Allocation other) {
+        if (isBetter(other, best)) {
+            best = other;
+        }
+    }
+
+    private static boolean isBetter(Allocation one, Allocation than) {
+        if (one.feasible() != than.feasible()) {
+            return one.feasible();
+        }
+        return one.surplus() > than.surplus();
     }
 
     private Allocation start(Prices prices) {
@@ -57,14 +80,10 @@ final class Solve {
         Insertion.firstCome(greedy);
         Allocation priced = new Allocation(table);
         Insertion.byPrice(priced, prices);
-        return priced.surplus() > greedy.surplus() ? priced : greedy;
+        return isBetter(priced, greedy) ? priced : greedy;
     }
 
-    private void report(Allocation best, long bound, Progress.Phase phase) {
+    private void report(long bound, Progress.Phase phase) {
         progress.report(new Progress(clock.elapsed(), best.surplus(), bound, Answer.gap(best.surplus(), bound), phase));
-    }
-
-    SolveLimits limits() {
-        return limits;
     }
 }

@@ -3,12 +3,12 @@ package org.dcrbs.solver.bound;
 import org.dcrbs.solver.table.PairingTable;
 
 /** What prices could be of, so that one step length suits a market of any unit. */
-final class PriceScales {
+public final class PriceScales {
     private final double[] capacity;
     private final double net;
     private final double worth;
 
-    PriceScales(PairingTable table) {
+    public PriceScales(PairingTable table) {
         capacity = new double[table.offers.capacity.length];
         int[] count = new int[capacity.length];
         double surplus = 0;
@@ -40,7 +40,7 @@ final class PriceScales {
     }
 
     /** A usual surplus of a unit of worth. */
-    double net() {
+    public double net() {
         return net;
     }
 

@@ -92,16 +92,16 @@ public final class Allocation {
     }
 
     /** First line in the list of those that an offer serves, or -1. */
-    int firstServedBy(int offer) {
+    public int firstServedBy(int offer) {
         return head[offer];
     }
 
-    int nextServed(int line) {
+    public int nextServed(int line) {
         return next[line];
     }
 
     /** Whether a candidate's offer has room for it now. */
-    boolean fits(int line, int k) {
+    public boolean fits(int line, int k) {
         int offer = table.offer[k];
         int at = table.cell[k];
         int pool = table.offers.firstPool[offer];
@@ -118,7 +118,7 @@ public final class Allocation {
     }
 
     /** Serves a bundle that is not served, by a candidate for each of its lines. */
-    void serve(int bundle, int[] picks) {
+    public void serve(int bundle, int[] picks) {
         int first = table.firstLine[bundle];
         for (int line = first; line < table.firstLine[bundle + 1]; line++) {
             put(line, picks[line - first]);
@@ -126,7 +126,7 @@ public final class Allocation {
         unservedMandatory -= table.mandatory[bundle] ? 1 : 0;
     }
 
-    void release(int bundle) {
+    public void release(int bundle) {
         for (int line = table.firstLine[bundle]; line < table.firstLine[bundle + 1]; line++) {
             take(line);
         }
@@ -134,7 +134,7 @@ public final class Allocation {
     }
 
     /** Serves a single line; the caller sees to it that its bundle ends up whole or empty. */
-    void put(int line, int k) {
+    public void put(int line, int k) {
         pick[line] = k;
         book(line, k, 1);
         int offer = table.offer[k];
@@ -147,7 +147,7 @@ public final class Allocation {
     }
 
     /** Undoes {@link #put}. */
-    void take(int line) {
+    public void take(int line) {
         int k = pick[line];
         pick[line] = NONE;
         book(line, k, -1);
@@ -187,7 +187,7 @@ public final class Allocation {
         netViolation += table.bounds.violation(party, net[party]);
     }
 
-    int[] picksOf(int bundle) {
+    public int[] picksOf(int bundle) {
         return Arrays.copyOfRange(pick, table.firstLine[bundle], table.firstLine[bundle + 1]);
     }
 
