@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.dcrbs.protocol.link.Closing.Kind;
 import org.dcrbs.protocol.tls.PeerName;
+import org.dcrbs.protocol.v1.Ack;
 import org.dcrbs.protocol.v1.Envelope;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,6 +74,10 @@ final class ServerSessionHandler extends SessionHandler {
     @Override
     boolean admits(ChannelSession from, Envelope message) {
         if (from.peer().isPresent()) {
+            if (message.hasHeartbeat()) {
+                // The peer hears from here, too, that the connection lives.
+                from.answer(message, Envelope.newBuilder().setAck(Ack.getDefaultInstance()));
+            }
             return true;
         }
         if (message.hasEnrolRequest() && !asked) {
