@@ -50,6 +50,20 @@ public record Home(Path root) {
         return root.resolve("peer.properties");
     }
 
+    /** The latest benchmark report. */
+    public Path benchmarks() {
+        return root.resolve("benchmarks.bin");
+    }
+
+    /** Whether a node of another process is running in it. */
+    public boolean inUse() throws IOException {
+        try (Lock lock = lock()) {
+            return lock == null;
+        } catch (ConfigException e) {
+            return true;
+        }
+    }
+
     /** Makes the folder if need be and keeps other nodes out of it until closed. */
     public Lock lock() throws IOException, ConfigException {
         Files.createDirectories(root);

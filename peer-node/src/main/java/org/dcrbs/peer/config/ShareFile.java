@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -184,6 +185,7 @@ public final class ShareFile {
     private List<OfferedDevice> devices() throws ConfigException {
         List<OfferedDevice> devices = new ArrayList<>();
         Set<String> ids = new HashSet<>();
+        Set<Peripheral.Kind> kinds = EnumSet.noneOf(Peripheral.Kind.class);
         for (Fields fields : root.objects("peripherals")) {
             fields.only("id", "kind", "resolutionDpi", "colourBits", "unitsPerMinute", "folder");
             Peripheral spec = new Peripheral(
@@ -191,6 +193,10 @@ public final class ShareFile {
                     fields.whole("resolutionDpi", 1, 1_000_000),
                     fields.whole("colourBits", 1, 256, 1),
                     fields.whole("unitsPerMinute", 1, 1_000_000, 1));
+            if (!kinds.add(spec.kind())) {
+                // A work order names the kind, not the device.
+                throw fields.problem("kind", "there is a " + spec.kind() + " already; a node has one of each kind");
+            }
             devices.add(new OfferedDevice(id(fields, ids), spec, path(fields, "folder")));
         }
         return devices;

@@ -34,6 +34,11 @@ final class DurableFolder {
         return new DurableFolder(folder);
     }
 
+    /** A folder that another process may own: nothing is cleared away. */
+    static DurableFolder reading(Path folder) {
+        return new DurableFolder(folder);
+    }
+
     void put(String name, byte[] record) throws IOException {
         Path draft = folder.resolve(name + DRAFT);
         try (FileChannel out = FileChannel.open(
