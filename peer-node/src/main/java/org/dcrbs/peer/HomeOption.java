@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** The option that both commands have. */
 final class HomeOption {
     static final String DEFAULT = "${sys:user.home}/.dcrbs-peer";
-    static final String HELP = "The node's folder: its identity, work under way, cache, received files. By default"
-            + " ${DEFAULT-VALUE}.";
+    static final String HELP =
+            "The node's folder: its identity, work under way, cache, received files. By default" + " ${DEFAULT-VALUE}.";
 
     private HomeOption() {}
 

@@ -89,9 +89,10 @@ final class NodeEvents implements LinkEvents {
                 }
                 case BLOB_REQUEST -> blobs.answer(with, message);
                 case ACK -> LOG.debug("Acknowledged: message {}", message.getInReplyTo());
-                case ERROR -> LOG.warn("The coordinator says: {}", message.getError().getText());
-                default -> with.refuse(
-                        message, ErrorCode.UNKNOWN_MESSAGE, "a node has no use for " + message.getBodyCase());
+                case ERROR ->
+                    LOG.warn("The coordinator says: {}", message.getError().getText());
+                default ->
+                    with.refuse(message, ErrorCode.UNKNOWN_MESSAGE, "a node has no use for " + message.getBodyCase());
             }
         } catch (IOException e) {
             LOG.error("{} cannot be kept: {}", message.getBodyCase(), e.getMessage());

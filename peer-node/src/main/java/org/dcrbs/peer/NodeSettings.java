@@ -18,11 +18,10 @@ final class NodeSettings {
         put("share.storageMegaBytes", shared.diskMegaBytes());
         put("share.accessKilobitsPerSecond", shared.internetKilobitsPerSecond());
         for (OfferedDevice device : share.devices()) {
-            String folder =
-                    switch (device.spec().kind()) {
-                        case PRINTER -> "spool";
-                        case SCANNER, CAMERA -> "tray";
-                    };
+            String folder = switch (device.spec().kind()) {
+                case PRINTER -> "spool";
+                case SCANNER, CAMERA -> "tray";
+            };
             String kind = device.spec().kind().name().toLowerCase(Locale.ROOT);
             values.put("share." + kind + "." + folder, device.folder().toString());
         }

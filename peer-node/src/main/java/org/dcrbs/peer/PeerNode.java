@@ -93,8 +93,8 @@ public final class PeerNode implements AutoCloseable {
         Journal journal = Journal.open(home.work());
         ResultDelivery delivery = new ResultDelivery(journal);
         parts.add(delivery);
-        Surroundings surroundings = new Surroundings(
-                home, store, new BlobFetcher(store, line), new NodeSettings(plan.share(), shared));
+        Surroundings surroundings =
+                new Surroundings(home, store, new BlobFetcher(store, line), new NodeSettings(plan.share(), shared));
         Workshop workshop = new Workshop(
                 journal,
                 executors,

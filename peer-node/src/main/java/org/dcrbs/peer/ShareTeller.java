@@ -43,7 +43,9 @@ final class ShareTeller {
             if (answer.hasShareAccepted()) {
                 report(offer.getLotsCount(), answer.getShareAccepted());
             } else {
-                LOG.warn("The coordinator does not take the offer: {}", answer.getError().getText());
+                LOG.warn(
+                        "The coordinator does not take the offer: {}",
+                        answer.getError().getText());
             }
         });
     }
