@@ -36,6 +36,9 @@ final class PolicyCompiler {
             ClassGuard.check((InternalKieModule) builder.getKieModule());
             KieBase base = services.newKieContainer(release).getKieBase();
             return new CompiledRules(base, rules);
+        } catch (RuntimeException e) {
+            // The compiler's own way to say that it doesn't understand, at times.
+            throw new PolicyException(new Diagnostic("policies", 0, "", "the compiler gave up: " + firstLine(e)));
         } finally {
             services.getRepository().removeKieModule(release);
         }
@@ -66,6 +69,13 @@ final class PolicyCompiler {
             failed.getResults().getMessages(Message.Level.ERROR).forEach(message -> wrong.add(told(message, rules)));
         }
         return wrong;
+    }
+
+    private static String firstLine(RuntimeException e) {
+        return String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(e.getClass().getSimpleName());
     }
 
     private static Diagnostic told(Message message, List<RuleText> rules) {
