@@ -56,6 +56,7 @@ final class ClassGuard {
             "org/drools/modelcompiler/dsl/pattern/D.alphaIndexedBy",
             "org/drools/modelcompiler/dsl/pattern/D.declarationOf",
             "org/drools/modelcompiler/dsl/pattern/D.eval",
+            "org/drools/modelcompiler/dsl/pattern/D.execute",
             "org/drools/modelcompiler/dsl/pattern/D.on",
             "org/drools/modelcompiler/dsl/pattern/D.pattern",
             "org/drools/modelcompiler/dsl/pattern/D.reactOn",

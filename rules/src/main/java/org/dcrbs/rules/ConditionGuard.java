@@ -88,8 +88,8 @@ final class ConditionGuard {
                 compare(left, operand(), left.kind, operator);
             } while (sentence.skip(","));
             sentence.want(")");
-        } else if (not) {
-            throw sentence.unexpected("want \"not in\" or \"not contains\"");
+        } else if (not || operator.kind() == Token.Kind.NAME) {
+            throw sentence.unexpected("want ==, !=, <, <=, >, >=, in, not in, contains or not contains");
         } else if (left.kind != ValueKind.YES_NO) {
             throw new Misspoken(
                     first.line(), "\"" + first.text() + "\" wants a comparison after it, such as == or > and a value");

@@ -45,7 +45,7 @@ final class FormGuard {
                 parser.getErrors().forEach(error -> wrong.add(told(file, error)));
             } else {
                 new HeadGuard(file.name(), wrong).check(parsed);
-                RuleGuard guard = new RuleGuard(file.name(), wrong);
+                RuleGuard guard = new RuleGuard(file, wrong);
                 parsed.getRules().forEach(rule -> guard.check(rule).ifPresent(rules::add));
             }
         } catch (DroolsParserException e) {

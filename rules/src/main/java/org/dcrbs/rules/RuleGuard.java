@@ -21,10 +21,10 @@ final class RuleGuard {
     // Names get into the generated classes, so they have no quotes.
     private static final String NAME = "[\\p{L}\\p{N} .,:;%&()/+_<>=-]{1,120}";
 
-    private final String file;
+    private final PolicyFile file;
     private final List<Diagnostic> wrong;
 
-    RuleGuard(String file, List<Diagnostic> wrong) {
+    RuleGuard(PolicyFile file, List<Diagnostic> wrong) {
         this.file = file;
         this.wrong = wrong;
     }
@@ -44,10 +44,10 @@ final class RuleGuard {
             line = Math.max(line, pattern.getLine());
             Words words = checkPattern(pattern);
             checkSentences(rule, pattern, words);
-            return Optional.of(
-                    new RuleText(file, rule.getLine(), rule.getEndLine(), rule.getName(), pattern.getObjectType()));
+            return Optional.of(new RuleText(
+                    file.name(), rule.getLine(), rule.getEndLine(), rule.getName(), pattern.getObjectType()));
         } catch (Misspoken e) {
-            wrong.add(new Diagnostic(file, Math.max(e.line(), line), rule.getName(), e.message()));
+            wrong.add(new Diagnostic(file.name(), Math.max(e.line(), line), rule.getName(), e.message()));
             return Optional.empty();
         }
     }
@@ -115,14 +115,14 @@ final class RuleGuard {
                 && expression.getType() == ExprConstraintDescr.Type.NAMED;
     }
 
-    private static void checkSentences(RuleDescr rule, PatternDescr pattern, Words words) {
+    private void checkSentences(RuleDescr rule, PatternDescr pattern, Words words) {
         Map<String, ValueKind> bound = new HashMap<>();
         for (BaseDescr constraint : pattern.getDescrs()) {
             String text = ((ExprConstraintDescr) constraint).getExpression();
             new ConditionGuard(words, bound, new Sentence(Token.of(text, constraint.getLine()))).check();
         }
         String then = String.valueOf(rule.getConsequence());
-        Sentence sentence = new Sentence(Token.of(then, rule.getConsequenceLine()));
+        Sentence sentence = new Sentence(Token.of(then, file.lineOf(then, rule.getConsequenceLine())));
         new ConsequenceGuard(words, pattern.getIdentifier(), bound, sentence).check();
     }
 }
