@@ -14,6 +14,9 @@ final class ConditionGuard {
     private static final Set<String> EQUALITY = Set.of("==", "!=");
     private static final Set<String> ORDER = Set.of("<", "<=", ">", ">=");
 
+    /** Every word may take the compiler one step deeper. */
+    private static final int MOST_TOKENS = 500;
+
     private final Words words;
     private final Map<String, ValueKind> bound;
     private final Sentence sentence;
@@ -26,6 +29,11 @@ final class ConditionGuard {
     }
 
     void check() {
+        if (sentence.length() > MOST_TOKENS) {
+            throw new Misspoken(
+                    sentence.peek().line(),
+                    "the condition has " + sentence.length() + " words and signs; " + MOST_TOKENS + " at most");
+        }
         if (sentence.peek().isVariable() && sentence.peek(1).is(":")) {
             String name = sentence.next().text();
             sentence.want(":");

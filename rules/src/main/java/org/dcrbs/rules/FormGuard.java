@@ -17,6 +17,9 @@ final class FormGuard {
     /** The package of every policy file. */
     static final String PACKAGE = "policies";
 
+    /** More than any policy needs, and as many as compile in a minute. */
+    static final int MOST_RULES = 500;
+
     private FormGuard() {}
 
     /** The rules of the files, if there is nothing else in them. */
@@ -31,6 +34,9 @@ final class FormGuard {
             }
         }
         checkNames(rules, wrong);
+        if (rules.size() > MOST_RULES) {
+            wrong.add(new Diagnostic("policies", 0, "", rules.size() + " rules; " + MOST_RULES + " at most"));
+        }
         if (!wrong.isEmpty()) {
             throw new PolicyException(wrong);
         }
@@ -50,6 +56,9 @@ final class FormGuard {
             }
         } catch (DroolsParserException e) {
             wrong.add(new Diagnostic(file.name(), 0, "", "can't be read: " + e.getMessage()));
+        } catch (StackOverflowError e) {
+            // The parser goes as deep as the brackets do.
+            wrong.add(new Diagnostic(file.name(), 0, "", "has brackets within brackets, too deep to follow"));
         }
     }
 

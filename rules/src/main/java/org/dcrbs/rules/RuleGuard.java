@@ -90,6 +90,9 @@ final class RuleGuard {
     }
 
     private static Words checkPattern(PatternDescr pattern) {
+        if (pattern.getSource() != null) {
+            throw new Misspoken(pattern.getLine(), "from, accumulate and the like are not allowed");
+        }
         String fact = String.valueOf(pattern.getObjectType());
         Words words = Vocabulary.of(fact)
                 .orElseThrow(() -> new Misspoken(
@@ -98,7 +101,6 @@ final class RuleGuard {
         boolean isPlain = pattern.getClass() == PatternDescr.class
                 && pattern.getIdentifier() != null
                 && pattern.getIdentifier().matches("[$][A-Za-z0-9_]+")
-                && pattern.getSource() == null
                 && !pattern.isQuery()
                 && !pattern.isUnification()
                 && pattern.getBehaviors().isEmpty()

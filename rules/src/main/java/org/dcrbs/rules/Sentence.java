@@ -11,6 +11,10 @@ final class Sentence {
         this.tokens = tokens;
     }
 
+    int length() {
+        return tokens.size() - 1;
+    }
+
     /** The token that is next; END for ever after the last. */
     Token peek() {
         return peek(0);

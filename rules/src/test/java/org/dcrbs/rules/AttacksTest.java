@@ -3,7 +3,6 @@ package org.dcrbs.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -121,12 +120,12 @@ class AttacksTest {
                 attack(
                         "draws facts from elsewhere",
                         4,
-                        "plain condition",
+                        "from",
                         "rule \"r\" when\n$lot : StorageLot() from java.util.List.of()\nthen\nend"),
                 attack(
-                        "accumulates with code",
-                        3,
-                        "one fact",
+                        "accumulates",
+                        4,
+                        "accumulate",
                         "rule \"r\" when\naccumulate(StorageLot(); $n : count(1))\nthen\nend"),
                 attack(
                         "accumulates with code of its own",
@@ -213,7 +212,6 @@ class AttacksTest {
             assertThat(ClassGuard.references(in.readAllBytes()))
                     .contains("java/nio/file/Path.resolve", own + ".folder", "invokedynamic");
         }
-        assertThat(Files.exists(folder)).isTrue();
     }
 
     private static Arguments attack(String name, int line, String words, String rules) {

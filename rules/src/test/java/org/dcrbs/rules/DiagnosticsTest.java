@@ -137,6 +137,31 @@ class DiagnosticsTest {
     }
 
     @Test
+    void tooManyRulesAreRefused() {
+        StringBuilder rules = new StringBuilder();
+        for (int i = 0; i <= FormGuard.MOST_RULES; i++) {
+            rules.append("rule \"r").append(i).append("\" when $l : MemoryLot() then end\n");
+        }
+        assertThat(refusal(policy(folder, rules.toString()))).contains("501 rules; 500 at most");
+    }
+
+    @Test
+    void aConditionThatGoesTooDeepIsRefused() {
+        for (String deep : new String[] {
+            "(".repeat(100_000), "!".repeat(100_000) + "offered", "offered && ".repeat(20_000) + "offered"
+        }) {
+            assertThat(refusal(policy(folder, "rule \"r\" when $l : MemoryLot(" + deep + ") then end")))
+                    .startsWith("test.drl");
+        }
+    }
+
+    @Test
+    void linesAreCountedRightInFilesFromWindows() {
+        assertThat(refusal(policy(folder, "rule \"r\"\r\nwhen\r\n$l : MemoryLot()\r\nthen\r\n\r\n$l.up(1);\r\nend")))
+                .startsWith("test.drl, line 8, ");
+    }
+
+    @Test
     void aHugeFileIsRefusedUnread() {
         assertThat(refusal(policy(folder, "//".repeat(PolicyFiles.MOST_BYTES)))).contains("262144 at most");
     }

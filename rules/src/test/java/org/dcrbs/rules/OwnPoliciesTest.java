@@ -65,6 +65,12 @@ class OwnPoliciesTest {
     }
 
     @Test
+    void aFolderWithoutRulesValuesNothing() throws Exception {
+        assertThat(appraised(PolicySet.load(policy(folder, "// to be written")), DISK))
+                .isInstanceOf(Unvalued.class);
+    }
+
+    @Test
     void allTheFormsOfAConditionWork() throws Exception {
         PolicySet own = PolicySet.load(policy(folder, """
                 rule "base" salience 10 no-loop true
