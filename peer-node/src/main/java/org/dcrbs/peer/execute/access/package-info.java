@@ -1,0 +1,5 @@
+/** Category VI: internet access. */
+@NullMarked
+package org.dcrbs.peer.execute.access;
+
+import org.jspecify.annotations.NullMarked;

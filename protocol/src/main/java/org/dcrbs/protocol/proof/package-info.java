@@ -1,0 +1,8 @@
+/**
+ * What lets the coordinator check a delivery without having seen it. Pure JDK, so that both ends and
+ * any third party compute the same.
+ */
+@NullMarked
+package org.dcrbs.protocol.proof;
+
+import org.jspecify.annotations.NullMarked;
