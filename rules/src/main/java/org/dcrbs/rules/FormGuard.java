@@ -17,7 +17,7 @@ final class FormGuard {
     /** The package of every policy file. */
     static final String PACKAGE = "policies";
 
-    /** More than any policy needs, and as many as compile in a minute. */
+    /** More than a policy needs; each takes its time to compile. */
     static final int MOST_RULES = 500;
 
     private FormGuard() {}

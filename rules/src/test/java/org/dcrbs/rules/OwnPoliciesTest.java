@@ -189,7 +189,7 @@ class OwnPoliciesTest {
         assertThat(own.mostCommission()).isEqualTo(CommissionRates.NONE);
         assertThat(own.barterTolerance(Credits.of(100))).isEqualTo(Credits.ZERO);
         assertThat(own.negotiation(Category.MEMORY).negotiated()).isFalse();
-        assertThat(own.negotiation(Category.FILE).negotiated()).isTrue();
+        assertThat(own.negotiation(Category.FILE)).isEqualTo(new NegotiationPolicy(true, 10, 1, 1, List.of()));
     }
 
     private static CommissionRates commission(PolicySet policies, String giver) {
