@@ -1,0 +1,46 @@
+package org.dcrbs.peer;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.dcrbs.peer.share.OfferedDevice;
+import org.dcrbs.peer.share.Share;
+import org.dcrbs.peer.share.Shared;
+
+/** What the executors may know of the owner's share, by key. */
+final class NodeSettings {
+    private final Map<String, String> values = new HashMap<>();
+
+    NodeSettings(Share share, Shared shared) {
+        values.put("share.computeWorkers", String.valueOf(processors(shared)));
+        put("share.memoryMegaBytes", shared.memoryMegaBytes());
+        put("share.storageMegaBytes", shared.diskMegaBytes());
+        put("share.accessKilobitsPerSecond", shared.internetKilobitsPerSecond());
+        for (OfferedDevice device : share.devices()) {
+            String folder =
+                    switch (device.spec().kind()) {
+                        case PRINTER -> "spool";
+                        case SCANNER, CAMERA -> "tray";
+                    };
+            String kind = device.spec().kind().name().toLowerCase(Locale.ROOT);
+            values.put("share." + kind + "." + folder, device.folder().toString());
+        }
+    }
+
+    /** How many orders may compute at once: part of a processor still runs one. */
+    static int processors(Shared shared) {
+        return Math.max(1, Math.toIntExact(shared.milliProcessors() / 1000));
+    }
+
+    /** What is not shared is not set, and executors refuse it. */
+    private void put(String key, long amount) {
+        if (amount > 0) {
+            values.put(key, String.valueOf(amount));
+        }
+    }
+
+    Optional<String> get(String key) {
+        return Optional.ofNullable(values.get(key));
+    }
+}

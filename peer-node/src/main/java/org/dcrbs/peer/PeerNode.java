@@ -1,0 +1,185 @@
+package org.dcrbs.peer;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import org.dcrbs.peer.config.ConfigException;
+import org.dcrbs.peer.config.Home;
+import org.dcrbs.peer.config.PeerProperties;
+import org.dcrbs.peer.enrol.Enrolment;
+import org.dcrbs.peer.enrol.EnrolmentException;
+import org.dcrbs.peer.execute.Executor;
+import org.dcrbs.peer.execute.Executors;
+import org.dcrbs.peer.link.CoordinatorLink;
+import org.dcrbs.peer.link.Line;
+import org.dcrbs.peer.link.ResultDelivery;
+import org.dcrbs.peer.share.Machine;
+import org.dcrbs.peer.share.Shared;
+import org.dcrbs.peer.transfer.BlobDesk;
+import org.dcrbs.peer.transfer.BlobFetcher;
+import org.dcrbs.peer.transfer.BlobStore;
+import org.dcrbs.peer.transfer.Catalogue;
+import org.dcrbs.peer.transfer.FileReceiveExecutor;
+import org.dcrbs.peer.transfer.FileSendExecutor;
+import org.dcrbs.peer.transfer.Inbox;
+import org.dcrbs.peer.work.Journal;
+import org.dcrbs.peer.work.Workshop;
+import org.dcrbs.protocol.link.LinkClient;
+import org.dcrbs.protocol.tls.EnrolmentToken;
+import org.dcrbs.protocol.tls.PeerIdentity;
+import org.dcrbs.protocol.tls.SslContexts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running node. */
+public final class PeerNode implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PeerNode.class);
+    private static final long CACHE_BYTES = 4L << 30;
+    private static final int LISTENER_THREADS = 2;
+    private static final Duration EXPIRES_SOON = Duration.ofDays(7);
+
+    private final NodePlan plan;
+    /** Closed in reverse order. */
+    private final List<AutoCloseable> parts = new ArrayList<>();
+
+    private final LinkClient client;
+    private final PeerIdentity identity;
+    private final CoordinatorLink link;
+
+    /** Enrols if need be, measures the machine, takes up unfinished work and begins to dial. */
+    public static PeerNode start(NodePlan plan)
+            throws ConfigException, EnrolmentException, IOException, InterruptedException {
+        return new PeerNode(plan);
+    }
+
+    private PeerNode(NodePlan plan) throws ConfigException, EnrolmentException, IOException, InterruptedException {
+        this.plan = plan;
+        parts.add(plan.home().lock());
+        boolean started = false;
+        try {
+            ExecutorService listeners = java.util.concurrent.Executors.newFixedThreadPool(LISTENER_THREADS, task -> {
+                Thread thread = new Thread(task, "listener");
+                thread.setDaemon(true);
+                return thread;
+            });
+            parts.add(listeners::shutdownNow);
+            client = new LinkClient(plan.limits(), listeners);
+            parts.add(client);
+            PeerProperties.remember(plan.home(), plan.coordinator());
+            identity = identity();
+            link = assemble();
+            started = true;
+        } finally {
+            if (!started) {
+                close();
+            }
+        }
+    }
+
+    private CoordinatorLink assemble() throws IOException {
+        Home home = plan.home();
+        Machine machine = plan.machine().get();
+        Shared shared = Shared.of(machine.hardware(), plan.share(), home.root());
+        Line line = new Line();
+        BlobStore store = BlobStore.open(home.cache(), CACHE_BYTES, plan.clock());
+        Catalogue catalogue = new Catalogue(plan.share().files());
+        Executors executors = executors(catalogue, line);
+        parts.add(executors);
+        executors.recover(home.root());
+        Journal journal = Journal.open(home.work());
+        ResultDelivery delivery = new ResultDelivery(journal);
+        parts.add(delivery);
+        Surroundings surroundings = new Surroundings(
+                home, store, new BlobFetcher(store, line), new NodeSettings(plan.share(), shared));
+        Workshop workshop = new Workshop(
+                journal,
+                executors,
+                surroundings,
+                NodeSettings.processors(shared),
+                plan.clock(),
+                result -> line.now().ifPresent(delivery::deliver));
+        parts.add(workshop);
+        NodeEvents events = new NodeEvents(
+                machine,
+                new ShareTeller(plan.share(), shared, machine, catalogue, plan.clock()),
+                workshop,
+                delivery,
+                new BlobDesk(store),
+                new Notices(home.notices(), plan.clock()));
+        CoordinatorLink made = new CoordinatorLink(
+                client, plan.coordinator(), SslContexts.client(identity), plan.backoff(), line, events);
+        parts.add(made);
+        workshop.resume();
+        made.start();
+        return made;
+    }
+
+    private Executors executors(Catalogue catalogue, Line line) {
+        List<Executor> all = new ArrayList<>(plan.executors());
+        all.add(new FileSendExecutor(catalogue, line));
+        all.add(new FileReceiveExecutor(new Inbox(plan.home().inbox())));
+        return Executors.of(all);
+    }
+
+    private PeerIdentity identity() throws ConfigException, EnrolmentException, IOException, InterruptedException {
+        Optional<PeerIdentity> known = PeerIdentity.load(plan.home().identity());
+        PeerIdentity mine = known.isPresent() ? known.get() : enrol();
+        Duration left = Duration.between(plan.clock().instant(), mine.expiresAt());
+        if (left.isNegative()) {
+            throw new ConfigException("The node's certificate expired on " + mine.expiresAt()
+                    + ". Ask the operator for a new token, move " + plan.home().identity()
+                    + " away, and start again with --token");
+        }
+        if (left.compareTo(EXPIRES_SOON) < 0) {
+            LOG.warn("The node's certificate expires on {}; ask the operator for a new token", mine.expiresAt());
+        }
+        return mine;
+    }
+
+    private PeerIdentity enrol() throws ConfigException, EnrolmentException, IOException, InterruptedException {
+        EnrolmentToken token = plan.token()
+                .orElseThrow(() -> new ConfigException("This node is not enrolled yet: ask the operator for an"
+                        + " enrolment token and start again with --token"));
+        Enrolment enrolment = new Enrolment(client, plan.coordinator());
+        for (int failures = 1; ; failures++) {
+            try {
+                PeerIdentity enrolled = enrolment.enrol(token, plan.home().identity());
+                LOG.info("Enrolled as party {}", enrolled.name().partyId());
+                return enrolled;
+            } catch (EnrolmentException e) {
+                if (!e.worthRepeating()) {
+                    throw e;
+                }
+                Duration pause = plan.backoff().after(failures);
+                LOG.info("Not enrolled yet: {}. Trying again in {} ms", e.getMessage(), pause.toMillis());
+                Thread.sleep(pause.toMillis());
+            }
+        }
+    }
+
+    public String partyId() {
+        return identity.name().partyId();
+    }
+
+    /** Done, with a sentence for the owner, if the coordinator will not have this node; else never. */
+    public CompletableFuture<String> refused() {
+        return link.refused();
+    }
+
+    /** Hangs up and stops; what is not finished is taken up at the next start. */
+    @Override
+    public void close() {
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            try {
+                parts.get(i).close();
+            } catch (Exception e) {
+                LOG.warn("On closing: {}", e.getMessage());
+            }
+        }
+        parts.clear();
+    }
+}

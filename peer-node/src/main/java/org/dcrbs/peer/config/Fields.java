@@ -1,0 +1,135 @@
+package org.dcrbs.peer.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/** An object of a JSON file, read field by field; every complaint names the file and the field. */
+final class Fields {
+    private final String file;
+    private final String path;
+    private final JsonNode node;
+
+    private Fields(String file, String path, JsonNode node) {
+        this.file = file;
+        this.path = path;
+        this.node = node;
+    }
+
+    static Fields of(String file, String path, JsonNode node) throws ConfigException {
+        Fields fields = new Fields(file, path, node);
+        if (!node.isObject()) {
+            throw new ConfigException(file + ": " + (path.isEmpty() ? "the whole" : path) + " is not an object {...}");
+        }
+        return fields;
+    }
+
+    /** Complains of fields of other names, so that a misspelt one does not pass for one left out. */
+    void only(String... names) throws ConfigException {
+        Set<String> known = new TreeSet<>(List.of(names));
+        for (String name : node.propertyNames()) {
+            if (!known.contains(name)) {
+                throw problem(name, "there is no such field; there are " + String.join(", ", known));
+            }
+        }
+    }
+
+    boolean has(String name) {
+        return node.has(name) && !node.get(name).isNull();
+    }
+
+    Optional<Fields> object(String name) throws ConfigException {
+        return has(name) ? Optional.of(of(file, at(name), node.get(name))) : Optional.empty();
+    }
+
+    List<Fields> objects(String name) throws ConfigException {
+        if (!has(name)) {
+            return List.of();
+        }
+        JsonNode list = node.get(name);
+        if (!list.isArray()) {
+            throw problem(name, "is not a list [...]");
+        }
+        List<Fields> all = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            all.add(of(file, at(name) + "[" + i + "]", list.get(i)));
+        }
+        return all;
+    }
+
+    Map<String, String> texts() throws ConfigException {
+        Map<String, String> all = new HashMap<>();
+        for (String name : node.propertyNames()) {
+            JsonNode value = node.get(name);
+            if (!value.isString() && !value.isNumber()) {
+                throw problem(name, "is neither a text nor a number");
+            }
+            all.put(name, value.asString());
+        }
+        return all;
+    }
+
+    String text(String name) throws ConfigException {
+        if (!has(name)) {
+            throw problem(name, "is missing");
+        }
+        return text(name, "");
+    }
+
+    String text(String name, String otherwise) throws ConfigException {
+        if (!has(name)) {
+            return otherwise;
+        }
+        JsonNode value = node.get(name);
+        if (!value.isString()) {
+            throw problem(name, "is not a text \"...\"");
+        }
+        return value.asString();
+    }
+
+    long whole(String name, long least, long most) throws ConfigException {
+        if (!has(name)) {
+            throw problem(name, "is missing");
+        }
+        JsonNode value = node.get(name);
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw problem(name, "is not a whole number");
+        }
+        long number = value.asLong();
+        if (number < least || number > most) {
+            throw problem(name, "is " + number + "; want " + least + " to " + most);
+        }
+        return number;
+    }
+
+    long whole(String name, long least, long most, long otherwise) throws ConfigException {
+        return has(name) ? whole(name, least, most) : otherwise;
+    }
+
+    <E extends Enum<E>> E oneOf(String name, List<E> allowed) throws ConfigException {
+        String text = text(name);
+        for (E one : allowed) {
+            if (one.name().equalsIgnoreCase(text)) {
+                return one;
+            }
+        }
+        throw problem(name, "'" + text + "' is none of " + allowed);
+    }
+
+    ConfigException problem(String name, String what) {
+        return new ConfigException(file + ": " + at(name) + ": " + what);
+    }
+
+    ConfigException problem(String what) {
+        return new ConfigException(file + ": " + path + ": " + what);
+    }
+
+    private String at(String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+}

@@ -1,0 +1,243 @@
+package org.dcrbs.peer.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.dcrbs.market.Constraint;
+import org.dcrbs.market.Credits;
+import org.dcrbs.market.FileHeader;
+import org.dcrbs.market.InternetAccess;
+import org.dcrbs.market.Peripheral;
+import org.dcrbs.peer.share.DailyHours;
+import org.dcrbs.peer.share.OfferedDevice;
+import org.dcrbs.peer.share.OfferedFile;
+import org.dcrbs.peer.share.Reserved;
+import org.dcrbs.peer.share.Share;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads {@code share.json}. Everything in it may be left out; a relative path is relative to the file's folder. */
+public final class ShareFile {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
+    /** ANY is for those who look for a line, not for those who have one. */
+    private static final List<InternetAccess.Medium> OFFERABLE_MEDIA = Stream.of(InternetAccess.Medium.values())
+            .filter(medium -> medium != InternetAccess.Medium.ANY)
+            .toList();
+
+    private static final long MOST_DAYS = 365;
+    private static final long MOST_COPIES = 1_000_000;
+    private static final long MOST_RATE = 1_000_000_000_000L;
+
+    private final Path folder;
+    private final Fields root;
+
+    private ShareFile(Path folder, Fields root) {
+        this.folder = folder;
+        this.root = root;
+    }
+
+    public static Share read(Path file) throws ConfigException {
+        Path folder = file.toAbsolutePath().resolveSibling("");
+        return parse(folder, file.getFileName().toString(), tree(file));
+    }
+
+    private static JsonNode tree(Path file) throws ConfigException {
+        try {
+            return JSON.readTree(Files.readAllBytes(file));
+        } catch (JacksonException e) {
+            var at = e.getLocation();
+            String where = at == null ? "" : " in line " + at.getLineNr() + ", column " + at.getColumnNr();
+            throw new ConfigException(
+                    file.getFileName() + ": not valid JSON" + where + ": " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new ConfigException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Share parse(Path folder, String name, JsonNode tree) throws ConfigException {
+        ShareFile file = new ShareFile(folder, Fields.of(name, "", tree));
+        file.root.only("private", "days", "hours", "serves", "asks", "internet", "files", "peripherals");
+        return new Share(
+                file.reserved(),
+                (int) file.root.whole("days", 1, MOST_DAYS, Share.DEFAULT_DAYS),
+                file.hours(),
+                file.serves(),
+                file.internet(),
+                file.files(),
+                file.devices(),
+                file.asks());
+    }
+
+    private Reserved reserved() throws ConfigException {
+        Optional<Fields> fields = root.object("private");
+        if (fields.isEmpty()) {
+            return Reserved.HALF;
+        }
+        fields.get().only("processors", "memory", "disk", "internet");
+        return new Reserved(
+                percent(fields.get(), "processors"),
+                percent(fields.get(), "memory"),
+                percent(fields.get(), "disk"),
+                percent(fields.get(), "internet"));
+    }
+
+    private static int percent(Fields fields, String name) throws ConfigException {
+        return (int) fields.whole(name, 0, 100, 50);
+    }
+
+    private Optional<DailyHours> hours() throws ConfigException {
+        Optional<Fields> fields = root.object("hours");
+        if (fields.isEmpty()) {
+            return Optional.empty();
+        }
+        fields.get().only("from", "until", "zone");
+        LocalTime from = time(fields.get(), "from");
+        LocalTime until = time(fields.get(), "until");
+        try {
+            String zone = fields.get().text("zone", ZoneId.systemDefault().getId());
+            return Optional.of(new DailyHours(from, until, ZoneId.of(zone)));
+        } catch (DateTimeException e) {
+            throw fields.get().problem("zone", "is no time zone such as Europe/Berlin");
+        } catch (IllegalArgumentException e) {
+            throw fields.get().problem(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static LocalTime time(Fields fields, String name) throws ConfigException {
+        try {
+            return LocalTime.parse(fields.text(name));
+        } catch (DateTimeException e) {
+            throw fields.problem(name, "is no time of day such as 08:30");
+        }
+    }
+
+    private Constraint serves() throws ConfigException {
+        try {
+            return new Constraint(root.text("serves", ""));
+        } catch (IllegalArgumentException e) {
+            throw root.problem("serves", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<InternetAccess> internet() throws ConfigException {
+        Optional<Fields> fields = root.object("internet");
+        if (fields.isEmpty()) {
+            return Optional.empty();
+        }
+        fields.get().only("medium", "kilobitsPerSecond", "availabilityPermille", "trueKilobitsPerSecond");
+        long rate = fields.get().whole("kilobitsPerSecond", 1, MOST_RATE);
+        return Optional.of(new InternetAccess(
+                fields.get().oneOf("medium", OFFERABLE_MEDIA),
+                rate,
+                fields.get().whole("availabilityPermille", 0, 1000, 0),
+                fields.get().whole("trueKilobitsPerSecond", 0, rate, 0)));
+    }
+
+    private List<OfferedFile> files() throws ConfigException {
+        List<OfferedFile> files = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (Fields fields : root.objects("files")) {
+            fields.only("id", "path", "name", "targetUser", "objective", "function", "environment", "copies");
+            Path path = path(fields, "path");
+            if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+                throw fields.problem("path", path + " is no file that can be read");
+            }
+            files.add(new OfferedFile(
+                    id(fields, ids), path, header(fields, path), fields.whole("copies", 1, MOST_COPIES, 1)));
+        }
+        return files;
+    }
+
+    private static FileHeader header(Fields fields, Path path) throws ConfigException {
+        try {
+            return new FileHeader(
+                    fields.text("name", path.getFileName().toString()),
+                    fields.text("targetUser", ""),
+                    fields.text("objective", ""),
+                    fields.text("function", ""),
+                    fields.text("environment", ""),
+                    0,
+                    "");
+        } catch (IllegalArgumentException e) {
+            throw fields.problem(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<OfferedDevice> devices() throws ConfigException {
+        List<OfferedDevice> devices = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        Set<Peripheral.Kind> kinds = EnumSet.noneOf(Peripheral.Kind.class);
+        for (Fields fields : root.objects("peripherals")) {
+            fields.only("id", "kind", "resolutionDpi", "colourBits", "unitsPerMinute", "folder");
+            Peripheral spec = new Peripheral(
+                    fields.oneOf("kind", List.of(Peripheral.Kind.values())),
+                    fields.whole("resolutionDpi", 1, 1_000_000),
+                    fields.whole("colourBits", 1, 256, 1),
+                    fields.whole("unitsPerMinute", 1, 1_000_000, 1));
+            if (!kinds.add(spec.kind())) {
+                // A work order names the kind, not the device.
+                throw fields.problem("kind", "there is a " + spec.kind() + " already; a node has one of each kind");
+            }
+            devices.add(new OfferedDevice(id(fields, ids), spec, path(fields, "folder")));
+        }
+        return devices;
+    }
+
+    private Map<String, Credits> asks() throws ConfigException {
+        Optional<Fields> fields = root.object("asks");
+        Map<String, Credits> asks = new HashMap<>();
+        if (fields.isEmpty()) {
+            return asks;
+        }
+        for (Map.Entry<String, String> ask : fields.get().texts().entrySet()) {
+            try {
+                Credits amount = Credits.parse(ask.getValue());
+                if (amount.isNegative()) {
+                    throw fields.get().problem(ask.getKey(), amount + " credits are less than nothing");
+                }
+                asks.put(ask.getKey(), amount);
+            } catch (IllegalArgumentException e) {
+                throw fields.get().problem(ask.getKey(), String.valueOf(e.getMessage()));
+            }
+        }
+        return asks;
+    }
+
+    private static String id(Fields fields, Set<String> taken) throws ConfigException {
+        String id = fields.text("id");
+        if (!ID.matcher(id).matches()) {
+            throw fields.problem("id", "'" + id + "' is not 1 to 32 small letters, digits or dashes");
+        }
+        if (!taken.add(id)) {
+            throw fields.problem("id", "'" + id + "' is there twice");
+        }
+        return id;
+    }
+
+    private Path path(Fields fields, String name) throws ConfigException {
+        try {
+            return folder.resolve(fields.text(name)).normalize();
+        } catch (InvalidPathException e) {
+            throw fields.problem(name, "is no path");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.dcrbs.peer.share;
+
+import java.nio.file.Path;
+import org.dcrbs.protocol.v1.HardwareReport;
+
+/** How much of this computer others may have, after the owner's private part. */
+public record Shared(long milliProcessors, long memoryMegaBytes, long diskMegaBytes, long internetKilobitsPerSecond) {
+    private static final long MILLI = 1000;
+    private static final long MEGA = 1_000_000;
+
+    /** Unknown counts as none: what the node cannot see it does not promise. */
+    public static Shared of(HardwareReport hardware, Share share, Path home) {
+        Reserved reserved = share.reserved();
+        return new Shared(
+                Reserved.left(hardware.getLogicalCores() * MILLI, reserved.processors()),
+                Reserved.left(hardware.getMemoryBytes() / MEGA, reserved.memory()),
+                Reserved.left(usableBytes(hardware, home) / MEGA, reserved.disk()),
+                share.internet()
+                        .map(line -> Reserved.left(line.kilobitsPerSecond(), reserved.internet()))
+                        .orElse(0L));
+    }
+
+    /** Of the disk that holds the node's home, because leased space lies there. */
+    private static long usableBytes(HardwareReport hardware, Path home) {
+        HardwareReport.Disk best = HardwareReport.Disk.getDefaultInstance();
+        for (HardwareReport.Disk disk : hardware.getDisksList()) {
+            boolean holdsHome = !disk.getMount().isEmpty() && home.startsWith(Path.of(disk.getMount()));
+            if (holdsHome && disk.getMount().length() > best.getMount().length()) {
+                best = disk;
+            }
+        }
+        return best.getUsableBytes();
+    }
+}

@@ -1,0 +1,94 @@
+package org.dcrbs.peer.transfer;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.dcrbs.peer.execute.Executor;
+import org.dcrbs.peer.execute.WorkContext;
+import org.dcrbs.peer.link.Conversation;
+import org.dcrbs.peer.link.Line;
+import org.dcrbs.peer.link.LinkLostException;
+import org.dcrbs.peer.share.HashedFile;
+import org.dcrbs.protocol.v1.BlobChunk;
+import org.dcrbs.protocol.v1.Envelope;
+import org.dcrbs.protocol.v1.WorkOrder;
+import org.dcrbs.protocol.v1.WorkOrder.TaskCase;
+import org.dcrbs.protocol.v1.WorkResult;
+import org.dcrbs.protocol.v1.WorkResult.Outcome;
+
+/** V, the provider's side: sends an offered file to the coordinator and is done when that has it whole. */
+public final class FileSendExecutor implements Executor {
+    private final Catalogue catalogue;
+    private final Line line;
+
+    public FileSendExecutor(Catalogue catalogue, Line line) {
+        this.catalogue = catalogue;
+        this.line = line;
+    }
+
+    @Override
+    public Set<TaskCase> tasks() {
+        return Set.of(TaskCase.FILE_SEND);
+    }
+
+    @Override
+    public WorkResult execute(WorkOrder order, WorkContext context) throws InterruptedException {
+        ByteString sha256 = order.getFileSend().getSha256();
+        Optional<HashedFile> file = catalogue.find(sha256);
+        Report report = new Report(order);
+        if (file.isEmpty()) {
+            return report.end(Outcome.REFUSED, "this node does not offer a file of that SHA-256");
+        }
+        try {
+            if (!Hashes.of(file.get().path()).equals(sha256)) {
+                return report.end(Outcome.REFUSED, "the file has changed since it was offered");
+            }
+            Envelope answer = sendWhole(file.get().path(), sha256, context);
+            return answer.hasAck()
+                    ? report.done(sha256)
+                    : report.end(
+                            Outcome.FAILED,
+                            "the coordinator did not take the file: "
+                                    + answer.getError().getText());
+        } catch (IOException e) {
+            return report.end(Outcome.FAILED, "the file could not be sent: " + e.getMessage());
+        }
+    }
+
+    /** From the beginning again after each loss of the connection. */
+    private Envelope sendWhole(Path file, ByteString sha256, WorkContext context)
+            throws IOException, InterruptedException {
+        while (true) {
+            try {
+                return Line.answer(sendOnce(line.await(context::cancelled), file, sha256, context), context::cancelled);
+            } catch (LinkLostException e) {
+                // The next connection begins anew.
+            }
+        }
+    }
+
+    private static CompletableFuture<Envelope> sendOnce(
+            Conversation with, Path file, ByteString sha256, WorkContext context)
+            throws IOException, InterruptedException {
+        long offset = 0;
+        while (true) {
+            if (context.cancelled()) {
+                throw new IOException("not wanted any more");
+            }
+            with.awaitWritable();
+            BlobChunk chunk = Chunks.read(file, sha256, offset);
+            offset += chunk.getData().size();
+            Envelope.Builder message = Envelope.newBuilder().setBlobChunk(chunk);
+            if (offset >= chunk.getTotalBytes() || chunk.getData().isEmpty()) {
+                return with.ask(message);
+            }
+            with.send(message);
+        }
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,60 @@
+package org.dcrbs.protocol.tls;
+
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import javax.net.ssl.SSLException;
+
+/** TLS 1.3 for both ends of the link, with the JDK's engine. */
+public final class SslContexts {
+    public static final String APPLICATION_PROTOCOL = "dcrbs/1";
+
+    private static final String TLS = "TLSv1.3";
+
+    private SslContexts() {}
+
+    /**
+     * The coordinator's end. A client certificate is asked for but not demanded, because a node that enrols has none
+     * yet; one that is shown must be ours. What a session without one may do is the link's business.
+     */
+    public static SslContext server(Issued identity) {
+        return build(SslContextBuilder.forServer(identity.key(), identity.chain())
+                .trustManager(identity.chain().get(identity.chain().size() - 1))
+                .clientAuth(ClientAuth.OPTIONAL));
+    }
+
+    /** An enrolled node's end: trusts its authority alone, checks the host name, shows its certificate. */
+    public static SslContext client(PeerIdentity identity) {
+        return build(SslContextBuilder.forClient()
+                .keyManager(identity.secret(), identity.certificate(), identity.authority())
+                .trustManager(identity.authority())
+                .endpointIdentificationAlgorithm("HTTPS"));
+    }
+
+    /** A node's end before it has an identity: trusts the one authority whose fingerprint the token carries. */
+    public static SslContext enrolling(Fingerprint authority) {
+        return build(SslContextBuilder.forClient()
+                .trustManager(new PinnedAuthority(authority))
+                .endpointIdentificationAlgorithm("HTTPS"));
+    }
+
+    private static SslContext build(SslContextBuilder builder) {
+        try {
+            return builder.sslProvider(SslProvider.JDK)
+                    .protocols(TLS)
+                    .applicationProtocolConfig(new ApplicationProtocolConfig(
+                            Protocol.ALPN,
+                            SelectorFailureBehavior.FATAL_ALERT,
+                            SelectedListenerFailureBehavior.FATAL_ALERT,
+                            APPLICATION_PROTOCOL))
+                    .build();
+        } catch (SSLException e) {
+            throw new IllegalStateException("cannot set up TLS: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Who is who on the link: the coordinator's own certificate authority, a peer's identity, enrolment tokens and the TLS
+ * settings of both ends. Knows Bouncy Castle and the JDK; of Netty only {@code SslContext}.
+ */
+@NullMarked
+package org.dcrbs.protocol.tls;
+
+import org.jspecify.annotations.NullMarked;

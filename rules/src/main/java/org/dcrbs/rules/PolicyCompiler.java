@@ -1,0 +1,83 @@
+package org.dcrbs.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.drools.compiler.kie.builder.impl.DrlProject;
+import org.drools.compiler.kie.builder.impl.InternalKieModule;
+import org.drools.model.codegen.ExecutableModelProject;
+import org.kie.api.KieBase;
+import org.kie.api.KieServices;
+import org.kie.api.builder.KieBuilder;
+import org.kie.api.builder.KieBuilder.ProjectType;
+import org.kie.api.builder.KieFileSystem;
+import org.kie.api.builder.Message;
+import org.kie.api.builder.ReleaseId;
+
+/**
+ * Turns policy files into rules that can be fired, in three steps: their form is checked, they are compiled to classes,
+ * and the classes are checked before the first of them is loaded.
+ */
+final class PolicyCompiler {
+    private static final String FOLDER = "src/main/resources/policies/";
+
+    private PolicyCompiler() {}
+
+    static CompiledRules compile(List<PolicyFile> files) throws PolicyException {
+        List<RuleText> rules = FormGuard.check(files);
+        KieServices services = KieServices.Factory.get();
+        ReleaseId release =
+                services.newReleaseId("org.dcrbs", "policies", UUID.randomUUID().toString());
+        try {
+            KieBuilder builder = build(services, release, files, ExecutableModelProject.class);
+            if (builder.getResults().hasMessages(Message.Level.ERROR)) {
+                throw new PolicyException(diagnose(services, files, rules, builder));
+            }
+            ClassGuard.check((InternalKieModule) builder.getKieModule());
+            KieBase base = services.newKieContainer(release).getKieBase();
+            return new CompiledRules(base, rules);
+        } finally {
+            services.getRepository().removeKieModule(release);
+        }
+    }
+
+    private static KieBuilder build(
+            KieServices services, ReleaseId release, List<PolicyFile> files, Class<? extends ProjectType> type) {
+        KieFileSystem sources = services.newKieFileSystem();
+        sources.generateAndWritePomXML(release);
+        files.forEach(file -> sources.write(FOLDER + file.name(), file.text()));
+        return services.newKieBuilder(sources, PolicyCompiler.class.getClassLoader())
+                .buildAll(type);
+    }
+
+    /** The executable model's errors have no line numbers, so the plain compiler is asked once more. */
+    private static List<Diagnostic> diagnose(
+            KieServices services, List<PolicyFile> files, List<RuleText> rules, KieBuilder failed) {
+        ReleaseId release =
+                services.newReleaseId("org.dcrbs", "policies", UUID.randomUUID().toString());
+        List<Diagnostic> wrong = new ArrayList<>();
+        try {
+            KieBuilder plain = build(services, release, files, DrlProject.class);
+            plain.getResults().getMessages(Message.Level.ERROR).forEach(message -> wrong.add(told(message, rules)));
+        } finally {
+            services.getRepository().removeKieModule(release);
+        }
+        if (wrong.isEmpty()) {
+            failed.getResults().getMessages(Message.Level.ERROR).forEach(message -> wrong.add(told(message, rules)));
+        }
+        return wrong;
+    }
+
+    private static Diagnostic told(Message message, List<RuleText> rules) {
+        String path = message.getPath() == null ? "policies" : message.getPath();
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        String rule = rules.stream()
+                .filter(text -> text.file().equals(file)
+                        && text.line() <= message.getLine()
+                        && message.getLine() <= text.lastLine())
+                .map(RuleText::name)
+                .findFirst()
+                .orElse("");
+        return new Diagnostic(file, message.getLine(), rule, message.getText().strip());
+    }
+}

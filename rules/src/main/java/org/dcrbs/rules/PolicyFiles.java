@@ -1,0 +1,142 @@
+package org.dcrbs.rules;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The policy files of a folder, or those that ship with the program, in order of their names. */
+final class PolicyFiles {
+    static final int MOST_FILES = 64;
+    static final int MOST_BYTES = 256 * 1024;
+    static final String SUFFIX = ".drl";
+
+    /** Resources of a jar can't be listed, so here is the list; a test holds it against the folder. */
+    static final List<String> SHIPPED = List.of(
+            "commission.drl",
+            "computing-power.drl",
+            "equity.drl",
+            "file.drl",
+            "internet-access.drl",
+            "memory.drl",
+            "money.drl",
+            "negotiation.drl",
+            "peripheral.drl",
+            "storage.drl");
+
+    private PolicyFiles() {}
+
+    static List<PolicyFile> shipped() throws PolicyException {
+        List<PolicyFile> files = new ArrayList<>();
+        for (String name : SHIPPED) {
+            files.add(decoded(name, shippedBytes(name)));
+        }
+        return files;
+    }
+
+    static byte[] shippedBytes(String name) {
+        try (InputStream in = PolicyFiles.class.getResourceAsStream("/policies/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("policies/" + name + " is not in the jar");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<PolicyFile> in(Path folder) throws PolicyException {
+        List<Path> paths = new ArrayList<>();
+        try (Stream<Path> entries = Files.list(folder)) {
+            entries.filter(path -> !nameOf(path).startsWith(".")).sorted().forEach(paths::add);
+        } catch (IOException | UncheckedIOException e) {
+            throw new PolicyException(new Diagnostic(folder.toString(), 0, "", "the folder can't be read: " + e));
+        }
+        List<Diagnostic> wrong = new ArrayList<>();
+        List<PolicyFile> files = new ArrayList<>();
+        for (Path path : paths) {
+            String name = nameOf(path);
+            // A misspelt ending must not silently drop a policy.
+            if (name.endsWith(".md") || name.endsWith(".txt")) {
+                continue;
+            }
+            try {
+                files.add(read(path, name));
+            } catch (PolicyException e) {
+                wrong.addAll(e.diagnostics());
+            }
+        }
+        if (files.size() > MOST_FILES) {
+            wrong.add(new Diagnostic(
+                    folder.toString(), 0, "", files.size() + " policy files; " + MOST_FILES + " at most"));
+        }
+        if (files.isEmpty() && wrong.isEmpty()) {
+            wrong.add(new Diagnostic(folder.toString(), 0, "", "no " + SUFFIX + " file in the folder"));
+        }
+        if (!wrong.isEmpty()) {
+            throw new PolicyException(wrong);
+        }
+        return files;
+    }
+
+    /** The first eight digits of a hash over the names and texts. */
+    static String hash(List<PolicyFile> files) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (PolicyFile file : files) {
+                byte[] text = file.text().getBytes(StandardCharsets.UTF_8);
+                digest.update((file.name() + "\n" + text.length + "\n").getBytes(StandardCharsets.UTF_8));
+                digest.update(text);
+            }
+            return HexFormat.of().formatHex(digest.digest()).substring(0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static PolicyFile read(Path path, String name) throws PolicyException {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9_-]*[.]drl") || !Files.isRegularFile(path)) {
+            throw new PolicyException(new Diagnostic(
+                    name,
+                    0,
+                    "",
+                    "is no policy file: want a plain file named by letters, digits, _ or -, and " + SUFFIX));
+        }
+        try {
+            long size = Files.size(path);
+            if (size > MOST_BYTES) {
+                throw new PolicyException(
+                        new Diagnostic(name, 0, "", "has " + size + " bytes; " + MOST_BYTES + " at most"));
+            }
+            return decoded(name, Files.readAllBytes(path));
+        } catch (IOException e) {
+            throw new PolicyException(new Diagnostic(name, 0, "", "can't be read: " + e));
+        }
+    }
+
+    private static PolicyFile decoded(String name, byte[] bytes) throws PolicyException {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return new PolicyFile(name, text);
+        } catch (CharacterCodingException e) {
+            throw new PolicyException(new Diagnostic(name, 0, "", "is not UTF-8 text"));
+        }
+    }
+
+    private static String nameOf(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+}

@@ -1,0 +1,194 @@
+package org.dcrbs.rules;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dcrbs.market.Appraisal;
+import org.dcrbs.market.Appraisal.Unvalued;
+import org.dcrbs.market.Appraisal.Valuation;
+import org.dcrbs.market.Category;
+import org.dcrbs.market.Credits;
+import org.dcrbs.market.Demand;
+import org.dcrbs.market.Listing;
+import org.dcrbs.market.Offer;
+import org.dcrbs.market.Requirement;
+import org.dcrbs.rules.facts.BarterEquity;
+import org.dcrbs.rules.facts.BrokeredDeal;
+import org.dcrbs.rules.facts.CommissionCap;
+import org.dcrbs.rules.facts.Lots;
+import org.dcrbs.rules.facts.Negotiation;
+import org.dcrbs.rules.facts.TradedLot;
+
+/**
+ * One version of the policies, compiled. Immutable and thread safe; the same version gives the same answers.
+ *
+ * <p>Loading compiles Java: a few seconds of CPU time, more the first time in a JVM. Do it in the background.
+ */
+public final class PolicySet {
+    /** As many lots are asked about at once: enough to make a session cheap, few enough to stay in the cache. */
+    private static final int BATCH = 1000;
+
+    private final String version;
+    private final CompiledRules rules;
+    private final CommissionRates mostCommission;
+    private final Map<Category, NegotiationPolicy> negotiation = new EnumMap<>(Category.class);
+
+    private PolicySet(String name, List<PolicyFile> files) throws PolicyException {
+        this.version = name + "-" + PolicyFiles.hash(files);
+        this.rules = PolicyCompiler.compile(files);
+        this.mostCommission = askMostCommission();
+        for (Category category : Category.values()) {
+            negotiation.put(category, askNegotiation(category));
+        }
+    }
+
+    /** The policies that ship with the program. Compiled by the first call, which takes seconds; then kept. */
+    public static PolicySet shipped() {
+        return Shipped.POLICIES;
+    }
+
+    /** The policies of a folder. Takes seconds. */
+    public static PolicySet load(Path folder) throws PolicyException {
+        Path name = folder.toAbsolutePath().normalize().getFileName();
+        return new PolicySet(name == null ? "policies" : name.toString(), PolicyFiles.in(folder));
+    }
+
+    /** Writes the shipped policy files to a folder, for a person to change; never over a file that is there. */
+    public static void copyShipped(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (String name : PolicyFiles.SHIPPED) {
+            Files.write(folder.resolve(name), PolicyFiles.shippedBytes(name), StandardOpenOption.CREATE_NEW);
+        }
+    }
+
+    /** Where the files are from, and a hash of their contents. */
+    public String version() {
+        return version;
+    }
+
+    /**
+     * What each lot is worth: one appraisal for an offer, one for each requirement of a demand, in that order. A lot's
+     * appraisal doesn't depend on what else is asked about.
+     */
+    public List<Appraisal> appraise(Collection<? extends Listing> listings) {
+        List<Appraisal> appraisals = new ArrayList<>();
+        List<Question> batch = new ArrayList<>();
+        for (Listing listing : listings) {
+            if (listing instanceof Offer offer) {
+                batch.add(new Question(Appraisal.Lot.of(offer), Lots.of(offer), offer.ask()));
+            } else if (listing instanceof Demand demand) {
+                for (Requirement requirement : demand.requirements()) {
+                    batch.add(new Question(
+                            Appraisal.Lot.of(demand, requirement), Lots.of(requirement), requirement.bid()));
+                }
+            }
+            if (batch.size() >= BATCH) {
+                answer(batch, appraisals);
+            }
+        }
+        answer(batch, appraisals);
+        return appraisals;
+    }
+
+    /** What the coordinator gets for a deal; nothing if it is itself giver or taker. */
+    public CommissionRates commission(Deal deal) {
+        if (!deal.isBrokered()) {
+            return CommissionRates.NONE;
+        }
+        BrokeredDeal fact = new BrokeredDeal(
+                deal.category(), deal.giver().value(), deal.taker().value(), deal.worth(), deal.surplus());
+        rules.fire(List.of(fact));
+        return new CommissionRates(
+                Math.min(fact.giverPermille(), mostCommission.giverPermille()),
+                Math.min(fact.takerPermille(), mostCommission.takerPermille()),
+                fact.firedRules());
+    }
+
+    /** The most that {@link #commission} ever asks of either side, for budgets to keep as head-room. */
+    public CommissionRates mostCommission() {
+        return mostCommission;
+    }
+
+    /** How pairings of that category come to their worth. */
+    public NegotiationPolicy negotiation(Category category) {
+        NegotiationPolicy policy = negotiation.get(category);
+        if (policy == null) {
+            throw new IllegalStateException("no negotiation policy for " + category);
+        }
+        return policy;
+    }
+
+    /**
+     * By how much what a bartering party gets may differ in worth from what it gives.
+     *
+     * @param valueDemanded the most that the party would give for all that it demands
+     */
+    public Credits barterTolerance(Credits valueDemanded) {
+        BarterEquity fact = new BarterEquity(Credits.max(valueDemanded, Credits.ZERO));
+        rules.fire(List.of(fact));
+        return fact.tolerance();
+    }
+
+    @Override
+    public String toString() {
+        return version;
+    }
+
+    private void answer(List<Question> batch, List<Appraisal> appraisals) {
+        rules.fire(batch.stream().map(Question::fact).toList());
+        batch.forEach(question -> appraisals.add(question.answer(version)));
+        batch.clear();
+    }
+
+    private CommissionRates askMostCommission() throws PolicyException {
+        CommissionCap cap = new CommissionCap();
+        rules.fire(List.of(cap));
+        if (!cap.firedRules().isEmpty()) {
+            return new CommissionRates(cap.giverPermille(), cap.takerPermille(), cap.firedRules());
+        }
+        Optional<RuleText> uncapped = rules.asking(BrokeredDeal.class.getSimpleName());
+        if (uncapped.isPresent()) {
+            throw new PolicyException(uncapped.get()
+                    .wrong("asks for commission, but no rule about a CommissionCap says the most that it may be"));
+        }
+        return CommissionRates.NONE;
+    }
+
+    private NegotiationPolicy askNegotiation(Category category) {
+        Negotiation fact = new Negotiation(category);
+        rules.fire(List.of(fact));
+        // The worth of a file is for its parties to agree on, whatever the rules leave unsaid.
+        boolean negotiated = fact.negotiated() || category == Category.FILE;
+        int rounds = (int) Math.max(1, Math.min(fact.rounds(), NegotiationPolicy.MOST_ROUNDS));
+        return new NegotiationPolicy(negotiated, rounds, fact.giverExponent(), fact.takerExponent(), fact.firedRules());
+    }
+
+    private record Question(Appraisal.Lot lot, TradedLot fact, Optional<Credits> said) {
+        Appraisal answer(String version) {
+            Optional<String> refusal = fact.refusal();
+            return refusal.isPresent()
+                    ? new Unvalued(lot, refusal.get(), version)
+                    : new Valuation(lot, fact.worth(), said.orElseGet(fact::limit), fact.firedRules(), version);
+        }
+    }
+
+    /** Compiled when first used, not when the class is loaded. */
+    private static final class Shipped {
+        static final PolicySet POLICIES = compiled();
+
+        private static PolicySet compiled() {
+            try {
+                return new PolicySet("shipped", PolicyFiles.shipped());
+            } catch (PolicyException e) {
+                throw new IllegalStateException("the shipped policies are faulty:\n" + e.getMessage(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.dcrbs.server.blob;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Files named by the SHA-256 of their contents, in the data folder. A blob appears whole or not at all; the same
+ * contents are kept once.
+ */
+@Component
+public class Blobs {
+    private final Path folder;
+
+    public Blobs(@Value("${dcrbs.data}") Path data) {
+        this.folder = data.resolve("blobs");
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't make " + folder, e);
+        }
+    }
+
+    /** The blob's file, if it is here. */
+    public Optional<Path> find(String sha256) {
+        Path file = folder.resolve(checked(sha256));
+        return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+    }
+
+    public byte[] read(String sha256) throws IOException {
+        Path file = find(sha256).orElseThrow(() -> new IOException("no blob " + sha256));
+        return Files.readAllBytes(file);
+    }
+
+    /** Keeps what the source gives, at most so many bytes, and returns its SHA-256. */
+    public String put(InputStream source, long mostBytes) throws IOException {
+        Path partial = Files.createTempFile(folder, "partial-", "");
+        try {
+            MessageDigest digest = Digests.sha256();
+            try (DigestInputStream in = new DigestInputStream(source, digest);
+                    OutputStream out = Files.newOutputStream(partial)) {
+                byte[] buffer = new byte[1 << 16];
+                long total = 0;
+                for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                    total += n;
+                    if (total > mostBytes) {
+                        throw new IOException("larger than " + mostBytes + " bytes");
+                    }
+                    out.write(buffer, 0, n);
+                }
+            }
+            return adopt(partial, HexFormat.of().formatHex(digest.digest()));
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
+
+    public String put(byte[] bytes) throws IOException {
+        return put(new ByteArrayInputStream(bytes), bytes.length);
+    }
+
+    private String adopt(Path partial, String name) throws IOException {
+        try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(partial, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return name;
+    }
+
+    /** Up to {@code length} bytes of the blob from the offset on. */
+    public byte[] part(Path blob, long offset, int length) throws IOException {
+        try (FileChannel channel = FileChannel.open(blob, StandardOpenOption.READ)) {
+            ByteBuffer buffer = ByteBuffer.allocate((int) Math.max(0, Math.min(length, channel.size() - offset)));
+            int n = 0;
+            while (buffer.hasRemaining() && n >= 0) {
+                n = channel.read(buffer, offset + buffer.position());
+            }
+            return buffer.array();
+        }
+    }
+
+    private static String checked(String sha256) {
+        if (!sha256.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("blob \"" + sha256 + "\": want a SHA-256");
+        }
+        return sha256;
+    }
+}

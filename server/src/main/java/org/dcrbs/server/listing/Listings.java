@@ -1,0 +1,126 @@
+package org.dcrbs.server.listing;
+
+import com.mongodb.client.model.Filters;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.bson.Document;
+import org.dcrbs.market.Demand;
+import org.dcrbs.market.Listing;
+import org.dcrbs.market.ListingId;
+import org.dcrbs.market.Offer;
+import org.dcrbs.market.PartyId;
+import org.dcrbs.market.RoundId;
+import org.dcrbs.server.store.Documents;
+import org.dcrbs.server.store.Store;
+import org.springframework.stereotype.Component;
+
+/**
+ * The store of listings. A listing is OPEN until its demand is MATCHED by a round or its party has it WITHDRAWN; an
+ * offer stays open while it is partly given, since contracts say how much of it is.
+ */
+@Component
+public class Listings {
+    /** Where a listing stands. */
+    public enum State {
+        OPEN,
+        MATCHED,
+        WITHDRAWN
+    }
+
+    /** A listing with where it stands. */
+    public record Entry(Listing listing, State state) {}
+
+    private final Documents documents;
+    private final MarketJson json;
+    private final Clock clock;
+
+    public Listings(Store store, MarketJson json, Clock clock) {
+        this.documents = store.collection("listings");
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Adds the listings; one with an id that is taken is refused, and then none is added. */
+    public void add(Collection<? extends Listing> listings) {
+        for (Listing listing : listings) {
+            Optional<Document> taken = documents.find(listing.id().value());
+            if (taken.isPresent()) {
+                throw new BadInputException("listing " + listing.id() + " is there already, "
+                        + taken.get().getString("state").toLowerCase(Locale.ROOT));
+            }
+        }
+        documents.insertAllIfAbsent(listings.stream().map(this::document).toList());
+    }
+
+    /** Makes these the offers that the party's node reports; what it reported before and doesn't now is withdrawn. */
+    public void replaceReported(PartyId party, Collection<Offer> offers) {
+        List<String> now = offers.stream().map(offer -> offer.id().value()).toList();
+        for (Document earlier : documents.find(Filters.and(
+                Filters.eq("party", party.value()), Filters.eq("reported", true), Filters.eq("state", "OPEN")))) {
+            if (!now.contains(earlier.getString("_id"))) {
+                setState(new ListingId(earlier.getString("_id")), State.WITHDRAWN, Optional.empty());
+            }
+        }
+        offers.forEach(offer -> documents.put(document(offer).append("reported", true)));
+    }
+
+    public List<Listing> open() {
+        List<Listing> open = new ArrayList<>();
+        documents.find(Filters.eq("state", State.OPEN.name())).forEach(document -> open.add(listing(document)));
+        return open;
+    }
+
+    public Optional<Entry> find(ListingId id) {
+        return documents.find(id.value()).map(this::entry);
+    }
+
+    public List<Entry> all() {
+        return documents.all().stream().map(this::entry).toList();
+    }
+
+    /** Marks a demand as served by the round; harmless if it is already. */
+    public void match(ListingId id, RoundId round) {
+        setState(id, State.MATCHED, Optional.of(round));
+    }
+
+    /** Takes the listing off the market; tells whether it was open. */
+    public boolean withdraw(ListingId id) {
+        boolean[] wasOpen = {false};
+        documents.update(id.value(), document -> {
+            wasOpen[0] = State.OPEN.name().equals(document.getString("state"));
+            return wasOpen[0] ? document.append("state", State.WITHDRAWN.name()) : null;
+        });
+        return wasOpen[0];
+    }
+
+    private void setState(ListingId id, State state, Optional<RoundId> round) {
+        documents.update(id.value(), document -> {
+            round.ifPresent(value -> document.append("round", value.value()));
+            return document.append("state", state.name());
+        });
+    }
+
+    private Document document(Listing listing) {
+        return new Document("_id", listing.id().value())
+                .append("kind", listing instanceof Offer ? "offer" : "demand")
+                .append("party", listing.party().value())
+                .append("state", State.OPEN.name())
+                .append("at", clock.instant().toString())
+                .append("body", json.document(listing));
+    }
+
+    private Entry entry(Document document) {
+        return new Entry(listing(document), State.valueOf(document.getString("state")));
+    }
+
+    private Listing listing(Document document) {
+        Document body = document.get("body", Document.class);
+        return "offer".equals(document.getString("kind"))
+                ? json.value(body, Offer.class)
+                : json.value(body, Demand.class);
+    }
+}

@@ -1,0 +1,5 @@
+/** The policies in force. */
+@NullMarked
+package org.dcrbs.server.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package org.dcrbs.server.round;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dcrbs.market.Contract;
+import org.dcrbs.market.Demand;
+import org.dcrbs.market.Leg;
+import org.dcrbs.market.Listing;
+import org.dcrbs.market.ListingId;
+import org.dcrbs.market.Offer;
+import org.dcrbs.market.Pairing;
+import org.dcrbs.market.Party;
+import org.dcrbs.market.PartyId;
+import org.dcrbs.server.contract.Contracts;
+import org.dcrbs.server.listing.Listings;
+import org.dcrbs.server.listing.Parties;
+import org.dcrbs.server.search.OfferEntry;
+import org.springframework.stereotype.Component;
+
+/** Takes the snapshot that a round decides on. */
+@Component
+class Collector {
+    private final Parties parties;
+    private final Listings listings;
+    private final Contracts contracts;
+
+    Collector(Parties parties, Listings listings, Contracts contracts) {
+        this.parties = parties;
+        this.listings = listings;
+        this.contracts = contracts;
+    }
+
+    Snapshot collect(Instant cutOff) {
+        Map<PartyId, Party> known = new LinkedHashMap<>();
+        parties.all().forEach(party -> known.put(party.id(), party));
+        List<Offer> offers = new ArrayList<>();
+        List<Demand> demands = new ArrayList<>();
+        List<Demand> late = new ArrayList<>();
+        for (Listing listing : listings.open()) {
+            if (listing instanceof Offer offer && offer.window().until().isAfter(cutOff)) {
+                offers.add(offer);
+            } else if (listing instanceof Demand demand) {
+                boolean inTime = demand.requirements().stream()
+                        .allMatch(requirement -> requirement.window().until().isAfter(cutOff));
+                (inTime ? demands : late).add(demand);
+            }
+        }
+        return new Snapshot(known, offers, demands, free(offers, cutOff), late);
+    }
+
+    /** What is lent at its peak, and what was given away for good, is not free. */
+    private Map<ListingId, Long> free(List<Offer> offers, Instant cutOff) {
+        Map<ListingId, List<Pairing>> taken = new HashMap<>();
+        for (Contract contract : contracts.all()) {
+            for (Leg leg : contract.terms().legs()) {
+                if (takes(contract, leg, cutOff)) {
+                    taken.computeIfAbsent(leg.pairing().offer(), id -> new ArrayList<>())
+                            .add(leg.pairing());
+                }
+            }
+        }
+        Map<ListingId, Long> free = new HashMap<>();
+        for (Offer offer : offers) {
+            List<Pairing> pairings = taken.getOrDefault(offer.id(), List.of());
+            long used = OfferEntry.isLent(offer.spec().category())
+                    ? peak(pairings)
+                    : pairings.stream().mapToLong(p -> p.least().units()).sum();
+            free.put(offer.id(), offer.capacity() - used);
+        }
+        return free;
+    }
+
+    private static boolean takes(Contract contract, Leg leg, Instant cutOff) {
+        boolean undone = contract.isFinal() && !contract.delivered().contains(leg.id());
+        Pairing pairing = leg.pairing();
+        boolean back = OfferEntry.isLent(pairing.least().category())
+                && !pairing.window().until().isAfter(cutOff);
+        return !undone && !back;
+    }
+
+    private static long peak(List<Pairing> pairings) {
+        long peak = 0;
+        for (Pairing at : pairings) {
+            long then = 0;
+            for (Pairing other : pairings) {
+                boolean running = !other.window().from().isAfter(at.window().from())
+                        && other.window().until().isAfter(at.window().from());
+                then += running ? other.least().units() : 0;
+            }
+            peak = Math.max(peak, then);
+        }
+        return peak;
+    }
+}

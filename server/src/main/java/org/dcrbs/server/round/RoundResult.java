@@ -1,0 +1,27 @@
+package org.dcrbs.server.round;
+
+import org.dcrbs.market.Credits;
+
+/**
+ * How good a round is.
+ *
+ * @param surplus value less reserve over all pairings: what the round gains its parties together
+ * @param bound no choice of pairings among the candidates gains more
+ * @param gap how far the surplus is below the bound, as a part of the bound; 0 is proven best
+ * @param proof how the bound was proven
+ * @param greedy what first-come best-rank greedy would have gained on the same candidates
+ */
+public record RoundResult(
+        int parties,
+        int offers,
+        int demands,
+        int requirements,
+        long candidates,
+        int servedDemands,
+        int pairings,
+        Credits surplus,
+        Credits bound,
+        double gap,
+        String proof,
+        Credits greedy,
+        double solveSeconds) {}

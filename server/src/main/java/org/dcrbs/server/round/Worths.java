@@ -1,0 +1,28 @@
+package org.dcrbs.server.round;
+
+import org.dcrbs.market.Category;
+import org.dcrbs.market.Credits;
+import org.dcrbs.rules.NegotiationPolicy;
+import org.dcrbs.rules.PolicySet;
+import org.dcrbs.server.negotiation.AlternatingOffers;
+import org.dcrbs.server.search.Candidate;
+
+/**
+ * What a pairing is paid: what its sides would agree on where policy has them negotiate, else the middle between reserve
+ * and value. It is known before the solver chooses, so that budgets are kept by the same amounts that are paid.
+ */
+final class Worths {
+    private final PolicySet policies;
+
+    Worths(PolicySet policies) {
+        this.policies = policies;
+    }
+
+    Credits of(Category category, Candidate candidate) {
+        NegotiationPolicy tactics = policies.negotiation(category);
+        return tactics.negotiated()
+                ? AlternatingOffers.negotiate(candidate.reserve(), candidate.value(), tactics)
+                        .worth()
+                : candidate.reserve().midpoint(candidate.value());
+    }
+}

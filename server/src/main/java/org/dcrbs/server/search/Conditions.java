@@ -1,0 +1,89 @@
+package org.dcrbs.server.search;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.dcrbs.market.Constraint;
+
+/**
+ * Evaluates constraints, written in the Common Expression Language. They see maps only: {@code offer} and {@code giver}
+ * in what a requirement wants, {@code requirement}, {@code demand} and {@code taker} in whom an offer serves. The
+ * outcome is three-valued: asking about something that the other side doesn't say is undefined, and that never matches.
+ */
+public final class Conditions {
+    /** What a constraint says of one pair. */
+    public enum Outcome {
+        TRUE,
+        FALSE,
+        UNDEFINED
+    }
+
+    private static final MapType OBJECT = MapType.create(SimpleType.STRING, SimpleType.DYN);
+    private static final CelOptions LIMITS = CelOptions.current()
+            .maxExpressionCodePointSize(2000)
+            .maxParseRecursionDepth(50)
+            .comprehensionMaxIterations(1000)
+            .maxRegexProgramSize(200)
+            .build();
+    private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(LIMITS)
+            .setStandardMacros(CelStandardMacro.HAS)
+            .addVar("offer", OBJECT)
+            .addVar("giver", OBJECT)
+            .addVar("requirement", OBJECT)
+            .addVar("demand", OBJECT)
+            .addVar("taker", OBJECT)
+            .build();
+    private static final CelRuntime RUNTIME =
+            CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(LIMITS).build();
+
+    private final Map<String, CelRuntime.Program> programs = new ConcurrentHashMap<>();
+
+    /** Refuses an expression that can't be understood, in words. */
+    public static void check(Constraint constraint) {
+        if (!constraint.isNone()) {
+            compile(constraint.expression());
+        }
+    }
+
+    /** @param seen what the expression may ask about, by variable */
+    Outcome evaluate(Constraint constraint, Map<String, Object> seen) {
+        if (constraint.isNone()) {
+            return Outcome.TRUE;
+        }
+        try {
+            Object result = programs.computeIfAbsent(constraint.expression(), Conditions::compile)
+                    .eval(seen);
+            return Boolean.TRUE.equals(result) ? Outcome.TRUE : Outcome.FALSE;
+        } catch (CelEvaluationException e) {
+            return Outcome.UNDEFINED;
+        }
+    }
+
+    private static CelRuntime.Program compile(String expression) {
+        try {
+            CelAbstractSyntaxTree tree = COMPILER.compile(expression).getAst();
+            if (!tree.getResultType().equals(SimpleType.BOOL)
+                    && !tree.getResultType().equals(SimpleType.DYN)) {
+                throw new IllegalArgumentException("constraint \"" + expression + "\": is "
+                        + tree.getResultType().name() + ", want true or false");
+            }
+            return RUNTIME.createProgram(tree);
+        } catch (CelValidationException | CelEvaluationException e) {
+            throw new IllegalArgumentException(
+                    "constraint \"" + expression + "\": "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.dcrbs.server.store;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.ReplaceOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One collection. Each write is of one document, hence atomic, and durable when the call returns. Documents that change
+ * carry a {@code version}, by which {@link #update} compares and sets.
+ */
+public final class Documents {
+    private static final String VERSION = "version";
+    private static final int CHUNK = 1000;
+
+    private final MongoCollection<Document> collection;
+    private final Durability durability;
+
+    Documents(MongoCollection<Document> collection, Durability durability) {
+        this.collection = collection;
+        this.durability = durability;
+    }
+
+    /** Inserts the document unless its {@code _id} is taken; tells whether it did. */
+    public boolean insertIfAbsent(Document document) {
+        document.putIfAbsent(VERSION, 1L);
+        try {
+            collection.insertOne(document);
+        } catch (MongoWriteException e) {
+            if (ErrorCategory.fromErrorCode(e.getError().getCode()) == ErrorCategory.DUPLICATE_KEY) {
+                return false;
+            }
+            throw e;
+        }
+        durability.commit();
+        return true;
+    }
+
+    /** Inserts those whose {@code _id} is not taken, durable together at the end. */
+    public void insertAllIfAbsent(List<Document> documents) {
+        for (int from = 0; from < documents.size(); from += CHUNK) {
+            List<Document> chunk = new ArrayList<>(documents.subList(from, Math.min(documents.size(), from + CHUNK)));
+            chunk.forEach(document -> document.putIfAbsent(VERSION, 1L));
+            try {
+                collection.insertMany(chunk, new InsertManyOptions().ordered(false));
+            } catch (MongoBulkWriteException e) {
+                for (BulkWriteError error : e.getWriteErrors()) {
+                    if (ErrorCategory.fromErrorCode(error.getCode()) != ErrorCategory.DUPLICATE_KEY) {
+                        throw e;
+                    }
+                }
+            }
+        }
+        durability.commit();
+    }
+
+    /** Inserts the document, or puts it in the place of the one with its {@code _id}. */
+    public void put(Document document) {
+        document.putIfAbsent(VERSION, 1L);
+        collection.replaceOne(Filters.eq("_id", document.get("_id")), document, new ReplaceOptions().upsert(true));
+        durability.commit();
+    }
+
+    public Optional<Document> find(String id) {
+        return Optional.ofNullable(collection.find(Filters.eq("_id", id)).first());
+    }
+
+    /** Those that the filter lets through, by {@code _id}. */
+    public List<Document> find(Bson filter) {
+        return collection.find(filter).sort(new Document("_id", 1)).into(new ArrayList<>());
+    }
+
+    /** All of them, by {@code _id}. */
+    public List<Document> all() {
+        return find(new Document());
+    }
+
+    /** Hands over each that the filter lets through, without holding all of them, in no particular order. */
+    public void forEach(Bson filter, Consumer<Document> consumer) {
+        collection.find(filter).forEach(consumer);
+    }
+
+    public long count(Bson filter) {
+        return collection.countDocuments(filter);
+    }
+
+    /**
+     * Changes the document by the function, trying again if someone else changed it meanwhile. The function may be called
+     * more than once; it returns null for "leave it".
+     *
+     * @return the document as it stands now, empty if there is none with that id
+     */
+    public Optional<Document> update(String id, UnaryOperator<@Nullable Document> change) {
+        while (true) {
+            Optional<Document> found = find(id);
+            if (found.isEmpty()) {
+                return found;
+            }
+            long version = found.get().get(VERSION, Number.class).longValue();
+            Document next = change.apply(new Document(found.get()));
+            if (next == null) {
+                return found;
+            }
+            next.put(VERSION, version + 1);
+            Bson unchanged = Filters.and(Filters.eq("_id", id), Filters.eq(VERSION, version));
+            if (collection.replaceOne(unchanged, next).getMatchedCount() == 1) {
+                durability.commit();
+                return Optional.of(next);
+            }
+        }
+    }
+
+    public void delete(Bson filter) {
+        collection.deleteMany(filter);
+        durability.commit();
+    }
+}

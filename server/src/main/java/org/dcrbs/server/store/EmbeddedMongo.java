@@ -1,0 +1,64 @@
+package org.dcrbs.server.store;
+
+import com.mongodb.MongoClientSettings;
+import com.mongodb.ServerAddress;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+
+/**
+ * The embedded default: a MongoDB look-alike in this process, on a loopback port that only this process knows of,
+ * reached through the real driver. After a crash it would lose acknowledged writes that were not committed, so
+ * {@link #commit} must follow each write that matters.
+ */
+public final class EmbeddedMongo implements Durability, AutoCloseable {
+    private final H2Backend backend;
+    private final MongoServer server;
+    private final InetSocketAddress address;
+
+    /** Opens the store in the folder, making both if need be. */
+    public EmbeddedMongo(Path folder) {
+        this.backend = open(folder);
+        this.server = new MongoServer(backend);
+        this.address = server.bind();
+    }
+
+    private static H2Backend open(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            return new H2Backend(new MVStore.Builder()
+                    .fileName(folder.resolve("store.mv").toString())
+                    .cacheSize(64)
+                    .open());
+        } catch (IOException e) {
+            throw new StoreException("can't make the data folder " + folder + ": " + e.getMessage(), e);
+        } catch (MVStoreException e) {
+            throw new StoreException(
+                    "can't open the store in " + folder + " (is another server using it?): " + e.getMessage(), e);
+        }
+    }
+
+    public MongoClient client() {
+        return MongoClients.create(MongoClientSettings.builder()
+                .applyToClusterSettings(cluster -> cluster.hosts(List.of(new ServerAddress(address))))
+                .build());
+    }
+
+    @Override
+    public void commit() {
+        backend.commit();
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+    }
+}

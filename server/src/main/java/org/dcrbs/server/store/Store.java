@@ -1,0 +1,20 @@
+package org.dcrbs.server.store;
+
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.stereotype.Component;
+
+/** Opens collections. Each one belongs to one feature. */
+@Component
+public class Store {
+    private final MongoTemplate mongo;
+    private final Durability durability;
+
+    public Store(MongoTemplate mongo, Durability durability) {
+        this.mongo = mongo;
+        this.durability = durability;
+    }
+
+    public Documents collection(String name) {
+        return new Documents(mongo.getCollection(name), durability);
+    }
+}

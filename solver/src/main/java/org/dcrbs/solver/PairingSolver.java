@@ -1,0 +1,23 @@
+package org.dcrbs.solver;
+
+import java.util.function.BooleanSupplier;
+
+/** Finds who to pair with whom, and a bound that proves how good that is. */
+public final class PairingSolver {
+    private PairingSolver() {}
+
+    /**
+     * Solves until the limits are reached or {@code cancel} says so; either way the answer is the best so far, whole and
+     * feasible.
+     *
+     * @throws NoFeasibleAnswerException if no choice that keeps every hard rule was found
+     */
+    public static Answer solve(
+            PairingProblem problem, SolveLimits limits, long seed, SolveProgress progress, BooleanSupplier cancel) {
+        return new Solve(problem, limits, seed, progress, new SolveClock(limits.time(), cancel)).run();
+    }
+
+    public static Answer solve(PairingProblem problem, SolveLimits limits, long seed) {
+        return solve(problem, limits, seed, SolveProgress.silent(), () -> false);
+    }
+}

@@ -1,0 +1,29 @@
+package org.dcrbs.solver;
+
+import java.util.Arrays;
+
+/** What proves a bound. */
+public enum Proof {
+    /** Prices: anyone can sum them up and see that no choice is worth more. */
+    LAGRANGIAN("lagrangian"),
+    /** Every choice was tried or shown to be no better; only a second search can check it. */
+    EXHAUSTIVE("exhaustive");
+
+    private final String word;
+
+    Proof(String word) {
+        this.word = word;
+    }
+
+    /** As it is written in an answer. */
+    public String word() {
+        return word;
+    }
+
+    public static Proof of(String word) {
+        return Arrays.stream(values())
+                .filter(proof -> proof.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no proof called '" + word + "'"));
+    }
+}

@@ -1,0 +1,173 @@
+package org.dcrbs.solver.bound;
+
+import java.util.Arrays;
+import org.dcrbs.solver.DualPrices;
+import org.dcrbs.solver.table.OfferTable;
+import org.dcrbs.solver.table.PairingTable;
+
+/**
+ * Sums up, in whole numbers, the bound that prices prove. Amounts are in ticks, a power of two to the objective's
+ * unit; whatever must be rounded is rounded so that the bound grows. Hence no floating-point error can make it false.
+ */
+public final class CertifiedBound {
+    private static final int FINEST_TICK = 20;
+    /** Bits left above all surpluses together, for what prices add to the sum on the way. */
+    private static final int HEADROOM = 4;
+
+    private static final long DEAREST_NET = 1L << 44;
+
+    private final PairingTable table;
+    private final int tick;
+    private final int capacityScale;
+    private final long[] capacity;
+    private final long[] net;
+    private final long[] before;
+
+    private CertifiedBound(PairingTable table, Prices prices) {
+        this.table = table;
+        tick = tick(table);
+        double dearest = Arrays.stream(prices.capacity).max().orElse(0);
+        capacityScale = capacityScale(dearest, table.problem.slots());
+        capacity = new long[prices.capacity.length];
+        for (int i = 0; i < capacity.length; i++) {
+            capacity[i] = Math.max(0, (long) Math.scalb(prices.capacity[i], capacityScale));
+        }
+        net = new long[prices.net.length];
+        for (int p = 0; p < net.length; p++) {
+            long price = (long) Math.scalb(prices.net[p], DualPrices.NET_SCALE);
+            long low = table.bounds.hasMin(p) ? -DEAREST_NET : 0;
+            long high = table.bounds.hasMax(p) ? DEAREST_NET : 0;
+            net[p] = Math.max(low, Math.min(high, price));
+        }
+        before = new long[capacity.length + table.offers.capacity.length];
+        sumUp();
+    }
+
+    /** Fixes floating-point prices as whole numbers. */
+    public static CertifiedBound of(PairingTable table, Prices prices) {
+        return new CertifiedBound(table, prices);
+    }
+
+    /** The prices that prove the bound. */
+    public DualPrices prices() {
+        return new DualPrices(table.problem, capacityScale, capacity, net);
+    }
+
+    /**
+     * The bound, in the objective's unit.
+     *
+     * @throws ArithmeticException if the prices are so wild that a sum does not fit
+     */
+    public long bound() {
+        long sum = scarcity();
+        for (int b = 0; b < table.bundleCount(); b++) {
+            if (table.servable(b)) {
+                long best = best(b);
+                sum = Math.addExact(sum, table.mandatory[b] ? best : Math.max(0, best));
+            }
+        }
+        return sum >> tick;
+    }
+
+    /** What a candidate is worth after its charges, in ticks, rounded up. */
+    long reduced(int line, int k) {
+        long netPrice = net[table.bundleParty[table.bundleOf[line]]] - net[table.provider[k]];
+        long reduced = table.surplus[k] << tick;
+        reduced = Math.subtractExact(reduced, FixedPoint.floor(table.worth[k], netPrice, DualPrices.NET_SCALE - tick));
+        int o = table.offer[k];
+        int at = table.cell[k] + table.offers.firstPool[o];
+        for (int i = table.firstUse[k]; i < table.firstUse[k + 1]; i++) {
+            long price = before[at + table.length[line]] - before[at];
+            reduced = Math.subtractExact(reduced, FixedPoint.floor(table.uses[i], price, capacityScale - tick));
+            at += table.offers.length[o] + 1;
+        }
+        return reduced;
+    }
+
+    private static int tick(PairingTable table) {
+        long all = 1;
+        for (int line = 0; line < table.lineCount(); line++) {
+            long largest = 0;
+            for (int k = table.firstCandidate[line]; k < table.firstCandidate[line + 1]; k++) {
+                largest = Math.max(largest, Math.abs(table.surplus[k]));
+            }
+            all += largest;
+        }
+        return Math.max(0, Math.min(FINEST_TICK, Long.numberOfLeadingZeros(all) - 1 - HEADROOM));
+    }
+
+    /** As fine as the sum of a pool's prices over all slots still fits. */
+    private static int capacityScale(double dearest, int slots) {
+        int scale = 60 - Math.getExponent(Math.max(1e-9, dearest) * slots) - 1;
+        return Math.max(FINEST_TICK, Math.min(60, scale));
+    }
+
+    private void sumUp() {
+        OfferTable offers = table.offers;
+        for (int o = 0; o < offers.count(); o++) {
+            for (int pool = 0; pool < offers.pools(o); pool++) {
+                int cell = offers.firstCell(o, pool);
+                int at = cell + offers.firstPool[o] + pool;
+                for (int t = 0; t < offers.length[o]; t++) {
+                    before[at + t + 1] = Math.addExact(before[at + t], capacity[cell + t]);
+                }
+            }
+        }
+    }
+
+    private long scarcity() {
+        OfferTable offers = table.offers;
+        long sum = 0;
+        for (int o = 0; o < offers.count(); o++) {
+            for (int pool = 0; pool < offers.pools(o); pool++) {
+                long all = before[offers.firstCell(o, pool) + offers.firstPool[o] + pool + offers.length[o]];
+                long amount = offers.capacity[offers.firstPool[o] + pool];
+                sum = Math.addExact(sum, FixedPoint.ceil(amount, all, capacityScale - tick));
+            }
+        }
+        for (int p = 0; p < net.length; p++) {
+            long bound = net[p] > 0 ? table.bounds.max[p] : table.bounds.min[p];
+            sum = Math.addExact(sum, FixedPoint.ceil(bound, net[p], DualPrices.NET_SCALE - tick));
+        }
+        return sum;
+    }
+
+    private long best(int bundle) {
+        int first = table.firstLine[bundle];
+        int end = table.firstLine[bundle + 1];
+        if (table.sameProvider[bundle]) {
+            return bestOfOneProvider(first, end);
+        }
+        long sum = 0;
+        for (int line = first; line < end; line++) {
+            sum = Math.addExact(sum, bestIn(line, table.firstCandidate[line], table.firstCandidate[line + 1]));
+        }
+        return sum;
+    }
+
+    private long bestIn(int line, int from, int until) {
+        long most = Long.MIN_VALUE;
+        for (int k = from; k < until; k++) {
+            most = Math.max(most, reduced(line, k));
+        }
+        return most;
+    }
+
+    private long bestOfOneProvider(int first, int end) {
+        int[] at = Arrays.copyOfRange(table.firstCandidate, first, end);
+        long most = Long.MIN_VALUE;
+        while (at[0] < table.firstCandidate[first + 1]) {
+            int provider = table.provider[at[0]];
+            long sum = 0;
+            for (int i = 0; i < end - first; i++) {
+                int start = at[i];
+                while (at[i] < table.firstCandidate[first + i + 1] && table.provider[at[i]] == provider) {
+                    at[i]++;
+                }
+                sum = Math.addExact(sum, bestIn(first + i, start, at[i]));
+            }
+            most = Math.max(most, sum);
+        }
+        return most;
+    }
+}

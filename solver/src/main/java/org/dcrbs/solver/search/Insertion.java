@@ -1,0 +1,84 @@
+package org.dcrbs.solver.search;
+
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.dcrbs.solver.bound.Prices;
+import org.dcrbs.solver.table.PairingTable;
+
+/** Fills an allocation bundle by bundle, never breaking what is not broken yet. */
+public final class Insertion {
+    private static final int MOST_PASSES = 10;
+
+    private final Allocation allocation;
+    private final PlaceFinder places;
+
+    private Insertion(Allocation allocation, CandidateValue value) {
+        this.allocation = allocation;
+        places = new PlaceFinder(allocation, value);
+    }
+
+    /** In the order of the problem, at the candidates of most surplus. */
+    public static void firstCome(Allocation allocation) {
+        PairingTable table = allocation.table();
+        new Insertion(allocation, (line, k) -> table.surplus[k])
+                .run(IntStream.range(0, table.bundleCount()).toArray());
+    }
+
+    /** The bundles that are worth most at given prices, for what they take, first. */
+    public static void byPrice(Allocation allocation, Prices prices) {
+        PairingTable table = allocation.table();
+        double[] rank = new double[table.bundleCount()];
+        for (int b = 0; b < rank.length; b++) {
+            rank[b] = rank(table, prices, b);
+        }
+        int[] order = IntStream.range(0, rank.length)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingDouble(b -> -rank[b]).thenComparingInt(b -> b))
+                .mapToInt(b -> b)
+                .toArray();
+        new Insertion(allocation, prices::reduced).run(order);
+    }
+
+    private static double rank(PairingTable table, Prices prices, int bundle) {
+        double reduced = 0;
+        double surplus = 1;
+        for (int line = table.firstLine[bundle]; line < table.firstLine[bundle + 1]; line++) {
+            double best = Double.NEGATIVE_INFINITY;
+            double most = 0;
+            for (int k = table.firstCandidate[line]; k < table.firstCandidate[line + 1]; k++) {
+                best = Math.max(best, prices.reduced(line, k));
+                most = Math.max(most, Math.abs((double) table.surplus[k]));
+            }
+            reduced += best;
+            surplus += most;
+        }
+        return table.mandatory[bundle] ? Double.POSITIVE_INFINITY : reduced / surplus;
+    }
+
+    private void run(int[] order) {
+        boolean changed = true;
+        for (int pass = 0; changed && pass < MOST_PASSES; pass++) {
+            changed = false;
+            for (int bundle : order) {
+                changed |= !allocation.served(bundle) && insert(bundle);
+            }
+        }
+    }
+
+    private boolean insert(int bundle) {
+        int[] picks = places.find(bundle);
+        if (picks.length == 0) {
+            return false;
+        }
+        long surplus = allocation.surplus();
+        long violation = allocation.netViolation();
+        allocation.serve(bundle, picks);
+        boolean better = allocation.netViolation() < violation
+                || (allocation.netViolation() == violation
+                        && (allocation.surplus() > surplus || allocation.table().mandatory[bundle]));
+        if (!better) {
+            allocation.release(bundle);
+        }
+        return better;
+    }
+}
