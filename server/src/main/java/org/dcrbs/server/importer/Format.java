@@ -68,7 +68,7 @@ sealed interface Format {
     }
 
     /**
-     * Lines such as {@code 1800300 b,|,g,g,|,}: a time, then items, each batch of them closed by a bar. Every item is a
+     * Lines such as {@code 1800300 b,|,g,g,|}: a time, then items, each batch of them closed by a bar. Every item is a
      * row with the columns time, batch (counted through the file), position (in the batch) and item.
      */
     record Batches() implements Format {
@@ -87,17 +87,16 @@ sealed interface Format {
             boolean more = true;
             while (more && source.hasNext()) {
                 CsvRecord next = source.next();
-                List<String> items = new ArrayList<>(next.getFields());
-                Matcher m = FIRST.matcher(items.get(0));
-                if (!m.matches() || !closed(items)) {
+                Matcher m = FIRST.matcher(next.getField(0));
+                List<String> items = m.matches() ? items(m.group(2), next.getFields()) : List.of();
+                if (items.isEmpty() || !items.get(items.size() - 1).equals("|")) {
                     more = sink.bad(
                             next.getStartingLineNumber(), "want a time, a space, then items and bars, a bar last");
                     continue;
                 }
-                items.set(0, m.group(2));
                 long position = 0;
-                for (int i = 0; more && i < items.size() - 1; i++) {
-                    String item = items.get(i).strip();
+                for (int i = 0; more && i < items.size(); i++) {
+                    String item = items.get(i);
                     if (item.equals("|")) {
                         batches++;
                         position = 0;
@@ -112,11 +111,15 @@ sealed interface Format {
             }
         }
 
-        private static boolean closed(List<String> items) {
-            int last = items.size() - 1;
-            return last > 0
-                    && items.get(last).isBlank()
-                    && items.get(last - 1).strip().endsWith("|");
+        /** A comma after the last bar is as good as none. */
+        private static List<String> items(String first, List<String> cells) {
+            List<String> items = new ArrayList<>();
+            items.add(first.strip());
+            cells.stream().skip(1).map(String::strip).forEach(items::add);
+            if (items.get(items.size() - 1).isEmpty()) {
+                items.remove(items.size() - 1);
+            }
+            return items;
         }
     }
 }

@@ -156,7 +156,7 @@ class ImporterTest {
     void batchesAreReadItemByItem() throws IOException {
         ImportReport report = load(
                 "'inputs':{'rows':{'source':{'kind':'batches'},'parties':[{'id':'t{batch}'}],'demands':[{'id':'{batch}-{position}','party':'t{batch}','requirements':[{'name':'{item}','least':{'category':'MEMORY','megaBytes':1},'window':{'from':'now+{time-1800000}s','until':'now+1h'}}]}]}}",
-                "1800000 m,|,a,b,|,\n1800300 c,|,\n");
+                "1800000 m,|,a,b,|,\n1800300 c,|\n");
 
         assertThat(report.market().listings())
                 .extracting(listing -> listing.id().value())
