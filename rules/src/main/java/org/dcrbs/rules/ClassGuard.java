@@ -9,7 +9,7 @@ import org.objectweb.asm.ClassReader;
 
 /**
  * The last guard: the compiled classes, before the first of them is loaded. All that a class can reach stands in its
- * constant pool, so each class and member named there must be on the list. It would take a hole in {@link FormGuard} for
+ * constant pool, so each member named there must be on the list. It would take a hole in {@link FormGuard} for
  * anything to be refused here.
  */
 final class ClassGuard {
@@ -20,10 +20,8 @@ final class ClassGuard {
     /** What the executable model of a policy needs: whole classes, or single members where a class can do more. */
     private static final Set<String> ALLOWED = Set.of(
             "java/lang/Boolean",
-            "java/lang/Comparable",
             "java/lang/Enum.<init>",
             "java/lang/Enum.valueOf",
-            "java/lang/Exception",
             "java/lang/Long.TYPE",
             "java/lang/Long.longValue",
             "java/lang/Long.valueOf",
@@ -58,6 +56,7 @@ final class ClassGuard {
             "org/drools/modelcompiler/dsl/pattern/D.alphaIndexedBy",
             "org/drools/modelcompiler/dsl/pattern/D.declarationOf",
             "org/drools/modelcompiler/dsl/pattern/D.eval",
+            "org/drools/modelcompiler/dsl/pattern/D.execute",
             "org/drools/modelcompiler/dsl/pattern/D.on",
             "org/drools/modelcompiler/dsl/pattern/D.pattern",
             "org/drools/modelcompiler/dsl/pattern/D.reactOn",
@@ -99,7 +98,10 @@ final class ClassGuard {
         }
     }
 
-    /** The classes, and the members as {@code owner.name}, that a class names. */
+    /**
+     * The members that a class names, as {@code owner.name}. A class that is only named, none of its members with it, does
+     * nothing: even {@code new} needs its constructor.
+     */
     static SortedSet<String> references(byte[] bytes) {
         ClassReader reader = new ClassReader(bytes);
         char[] buffer = new char[reader.getMaxStringLength()];
@@ -109,7 +111,6 @@ final class ClassGuard {
             // The second half of a long or double is an item without a place.
             int tag = at == 0 ? 0 : reader.readByte(at - 1);
             switch (tag) {
-                case 7 -> references.add(reader.readUTF8(at, buffer));
                 case 9, 10, 11 -> {
                     int nameAndType = reader.getItem(reader.readUnsignedShort(at + 2));
                     references.add(reader.readClass(at, buffer) + "." + reader.readUTF8(nameAndType, buffer));
@@ -123,18 +124,13 @@ final class ClassGuard {
     }
 
     static boolean isAllowed(String reference, boolean inProject) {
-        if (reference.startsWith("[")) {
-            return reference.matches("\\[+[A-Z]") || isAllowed(reference.replaceAll("^\\[+L|;$", ""), inProject);
-        }
         int dot = reference.indexOf('.');
         String owner = dot < 0 ? reference : reference.substring(0, dot);
         String member = reference.substring(dot + 1);
         if (owner.startsWith(RULES) || owner.startsWith(PROJECT)) {
             return true;
         } else if (owner.startsWith(FACTS)) {
-            return dot < 0 || isWord(owner.substring(FACTS.length()), member);
-        } else if (dot < 0 && ALLOWED.stream().anyMatch(allowed -> allowed.startsWith(owner + "."))) {
-            return true; // to name a class does nothing; its members are on the list one by one
+            return isWord(owner.substring(FACTS.length()), member);
         }
         return ALLOWED.contains(owner)
                 || ALLOWED.contains(reference)

@@ -13,6 +13,9 @@ import java.util.List;
  */
 public record NegotiationPolicy(
         boolean negotiated, int rounds, double giverExponent, double takerExponent, List<String> rules) {
+    /** If no rule says how many. */
+    static final int USUAL_ROUNDS = 10;
+
     /** Negotiations longer than this help nobody. */
     static final int MOST_ROUNDS = 1000;
 

@@ -24,7 +24,11 @@ final class PolicyCompiler {
     private PolicyCompiler() {}
 
     static CompiledRules compile(List<PolicyFile> files) throws PolicyException {
-        List<RuleText> rules = FormGuard.check(files);
+        return compileChecked(files, FormGuard.check(files));
+    }
+
+    /** The steps after the first; for tests to see that they hold by themselves. */
+    static CompiledRules compileChecked(List<PolicyFile> files, List<RuleText> rules) throws PolicyException {
         KieServices services = KieServices.Factory.get();
         ReleaseId release =
                 services.newReleaseId("org.dcrbs", "policies", UUID.randomUUID().toString());
@@ -36,6 +40,9 @@ final class PolicyCompiler {
             ClassGuard.check((InternalKieModule) builder.getKieModule());
             KieBase base = services.newKieContainer(release).getKieBase();
             return new CompiledRules(base, rules);
+        } catch (RuntimeException e) {
+            // The compiler's own way to say that it doesn't understand, at times.
+            throw new PolicyException(new Diagnostic("policies", 0, "", "the compiler gave up: " + firstLine(e)));
         } finally {
             services.getRepository().removeKieModule(release);
         }
@@ -66,6 +73,13 @@ final class PolicyCompiler {
             failed.getResults().getMessages(Message.Level.ERROR).forEach(message -> wrong.add(told(message, rules)));
         }
         return wrong;
+    }
+
+    private static String firstLine(RuntimeException e) {
+        return String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(e.getClass().getSimpleName());
     }
 
     private static Diagnostic told(Message message, List<RuleText> rules) {

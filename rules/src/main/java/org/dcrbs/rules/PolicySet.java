@@ -166,7 +166,9 @@ public final class PolicySet {
         rules.fire(List.of(fact));
         // The worth of a file is for its parties to agree on, whatever the rules leave unsaid.
         boolean negotiated = fact.negotiated() || category == Category.FILE;
-        int rounds = (int) Math.max(1, Math.min(fact.rounds(), NegotiationPolicy.MOST_ROUNDS));
+        int rounds = fact.rounds() == 0
+                ? NegotiationPolicy.USUAL_ROUNDS
+                : (int) Math.min(fact.rounds(), NegotiationPolicy.MOST_ROUNDS);
         return new NegotiationPolicy(negotiated, rounds, fact.giverExponent(), fact.takerExponent(), fact.firedRules());
     }
 

@@ -11,7 +11,8 @@ record Token(Kind kind, String text, int line) {
         NAME,
         NUMBER,
         TEXT,
-        SYMBOL
+        SYMBOL,
+        END
     }
 
     private static final Pattern NEXT = Pattern.compile("(?<blank>\\s+|//[^\\n]*|/\\*(?s:.*?)\\*/)"
@@ -20,23 +21,36 @@ record Token(Kind kind, String text, int line) {
             + "|(?<text>\"[^\"\\\\\\n]*\")"
             + "|(?<symbol>&&|\\|\\||[=!<>]=|(?s:.))");
 
+    /** The tokens of a text, and an END after them. */
     static List<Token> of(String text, int firstLine) {
         List<Token> tokens = new ArrayList<>();
         Matcher matcher = NEXT.matcher(text);
         int line = firstLine;
+        int lastLine = firstLine;
         while (matcher.lookingAt()) {
             String found = matcher.group();
             if (matcher.group("blank") == null) {
                 tokens.add(new Token(kindOf(matcher), found, line));
+                lastLine = line;
             }
             line += (int) found.chars().filter(c -> c == '\n').count();
             matcher.region(matcher.end(), text.length());
         }
+        tokens.add(new Token(Kind.END, "", lastLine));
         return tokens;
     }
 
-    boolean is(String symbol) {
-        return kind == Kind.SYMBOL && text.equals(symbol);
+    boolean is(String word) {
+        return kind != Kind.TEXT && text.equals(word);
+    }
+
+    boolean isVariable() {
+        return kind == Kind.NAME && text.startsWith("$");
+    }
+
+    /** What stands between the quotes of a text. */
+    String unquoted() {
+        return text.substring(1, text.length() - 1);
     }
 
     private static Kind kindOf(Matcher matcher) {

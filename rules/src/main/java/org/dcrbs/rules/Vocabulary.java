@@ -1,15 +1,9 @@
 package org.dcrbs.rules;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.dcrbs.rules.facts.Amount;
 import org.dcrbs.rules.facts.BarterEquity;
 import org.dcrbs.rules.facts.BrokeredDeal;
 import org.dcrbs.rules.facts.CommissionCap;
@@ -23,9 +17,8 @@ import org.dcrbs.rules.facts.Negotiation;
 import org.dcrbs.rules.facts.PeripheralLot;
 import org.dcrbs.rules.facts.StorageLot;
 import org.dcrbs.rules.facts.TradedLot;
-import org.dcrbs.rules.facts.Verb;
 
-/** The words that rules may use: the facts, the fields of each and the verbs of each. */
+/** The facts that rules may ask about, and the words about each. */
 final class Vocabulary {
     static final String FACTS_PACKAGE = Fact.class.getPackageName();
 
@@ -45,7 +38,7 @@ final class Vocabulary {
                 CommissionCap.class,
                 Negotiation.class,
                 BarterEquity.class)) {
-            FACTS.put(fact.getSimpleName(), Words.of(fact));
+            FACTS.put(fact.getSimpleName(), Words.about(fact));
         }
     }
 
@@ -57,49 +50,5 @@ final class Vocabulary {
 
     static Optional<Words> of(String fact) {
         return Optional.ofNullable(FACTS.get(fact));
-    }
-
-    /**
-     * The words about one fact.
-     *
-     * @param verbs the methods of each name
-     * @param methods the names of all methods behind fields and verbs
-     */
-    record Words(TreeSet<String> fields, TreeMap<String, List<Method>> verbs, TreeSet<String> methods) {
-        private static Words of(Class<?> fact) {
-            Words words = new Words(new TreeSet<>(), new TreeMap<>(), new TreeSet<>());
-            for (Method method : fact.getMethods()) {
-                String name = method.getName();
-                if (method.isAnnotationPresent(Verb.class)) {
-                    words.verbs.computeIfAbsent(name, any -> new ArrayList<>()).add(method);
-                    words.methods.add(name);
-                } else if (isGetter(method)) {
-                    String field = name.substring(name.startsWith("is") ? 2 : 3);
-                    words.fields.add(Character.toLowerCase(field.charAt(0)) + field.substring(1));
-                    words.methods.add(name);
-                }
-            }
-            return words;
-        }
-
-        private static boolean isGetter(Method method) {
-            return method.getName().matches("(get|is)[A-Z].*")
-                    && method.getParameterCount() == 0
-                    && method.getDeclaringClass() != Object.class
-                    && !Modifier.isStatic(method.getModifiers());
-        }
-
-        /** Whether that argument of a verb is an amount in quotes. */
-        boolean isAmount(String verb, int arguments, int index) {
-            return verbs.getOrDefault(verb, List.of()).stream()
-                    .filter(method -> method.getParameterCount() == arguments)
-                    .anyMatch(method -> Arrays.stream(method.getParameterAnnotations()[index])
-                            .anyMatch(Amount.class::isInstance));
-        }
-
-        boolean takes(String verb, int arguments) {
-            return verbs.getOrDefault(verb, List.of()).stream()
-                    .anyMatch(method -> method.getParameterCount() == arguments);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package org.dcrbs.solver;
 
 import java.util.List;
+import org.dcrbs.solver.cycles.CyclePacking;
 import org.dcrbs.solver.search.Allocation;
 import org.dcrbs.solver.search.Insertion;
 import org.dcrbs.solver.table.PairingTable;
@@ -14,8 +15,15 @@ public final class GreedyMatcher {
 
     /** What is served; keeps every rule, except that mandatory bundles and lower bounds may be missed. */
     public static List<ServedBundle> match(PairingProblem problem) {
-        PairingTable table = new PairingTable(problem);
-        Allocation allocation = new Allocation(table);
+        if (problem.maxCycle().isEmpty()) {
+            return firstCome(problem);
+        }
+        CyclePacking packing = new CyclePacking(problem);
+        return packing.pairings(firstCome(packing.problem()));
+    }
+
+    private static List<ServedBundle> firstCome(PairingProblem problem) {
+        Allocation allocation = new Allocation(new PairingTable(problem));
         Insertion.firstCome(allocation);
         return AnswerAssembly.pairings(allocation);
     }

@@ -14,7 +14,10 @@ public final class PairingSolver {
      */
     public static Answer solve(
             PairingProblem problem, SolveLimits limits, long seed, SolveProgress progress, BooleanSupplier cancel) {
-        return new Solve(problem, limits, seed, progress, new SolveClock(limits.time(), cancel)).run();
+        SolveClock clock = new SolveClock(limits.time(), cancel);
+        return problem.maxCycle().isPresent()
+                ? new SwapSolve(problem, limits, seed, progress, clock).run()
+                : new Solve(problem, limits, seed, progress, clock).run();
     }
 
     public static Answer solve(PairingProblem problem, SolveLimits limits, long seed) {

@@ -1,18 +1,25 @@
 package org.dcrbs.solver;
 
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
 import org.dcrbs.solver.bound.CertifiedBound;
 import org.dcrbs.solver.bound.PriceSearch;
 import org.dcrbs.solver.bound.Prices;
+import org.dcrbs.solver.exact.BranchAndBound;
+import org.dcrbs.solver.reason.Obligations;
 import org.dcrbs.solver.reason.Reasons;
 import org.dcrbs.solver.search.Allocation;
 import org.dcrbs.solver.search.Insertion;
 import org.dcrbs.solver.table.PairingTable;
+import org.jspecify.annotations.Nullable;
 
-/** One run of the solver: prices, a start, and what comes of it. */
+/** One run of the solver: prices and their bound, a start, a proof if the market is small, else the search. */
 final class Solve {
-    private static final int PRICE_STEPS = 100;
+    private static final int PRICE_STEPS = 300;
+    private static final double PRICE_SHARE = 0.25;
+    private static final int SMALL = 150;
+    private static final long MOST_NODES = 4_000;
+    private static final double PROOF_SHARE = 0.5;
 
     private final PairingProblem problem;
     private final SolveLimits limits;
@@ -21,6 +28,9 @@ final class Solve {
     private final SolveClock clock;
     private final PairingTable table;
     private Allocation best;
+    private long bound;
+    private Proof proof = Proof.LAGRANGIAN;
+    private long steps;
 
     Solve(PairingProblem problem, SolveLimits limits, long seed, SolveProgress progress, SolveClock clock) {
         this.problem = problem;
@@ -33,57 +43,83 @@ final class Solve {
     }
 
     Answer run() {
-        Prices prices = new PriceSearch(table).run(PRICE_STEPS, () -> clock.past(0.3));
+        Prices prices = new PriceSearch(table).run(PRICE_STEPS, () -> clock.past(PRICE_SHARE));
         CertifiedBound certificate = CertifiedBound.of(table, prices);
-        long bound = certificate.bound();
-        best = start(prices);
-        report(bound, Progress.Phase.SEARCH);
-        SearchRounds search = new SearchRounds(table, prices, clock, seed);
-        search.run(
-                best,
-                clock.left().multipliedBy(95).dividedBy(100),
-                limits.steps(),
-                this::found,
-                () -> report(bound, Progress.Phase.SEARCH));
-        report(bound, Progress.Phase.DONE);
-        if (!best.feasible()) {
-            throw new NoFeasibleAnswerException(false, List.of("mandatory bundles or bounds on nets are not kept"));
+        bound = certificate.bound();
+        start(prices);
+        report(Progress.Phase.START);
+        if (!goodEnough() && table.lineCount() <= SMALL) {
+            prove(MOST_NODES, PROOF_SHARE);
         }
+        if (!goodEnough()) {
+            search(prices);
+        }
+        if (!goodEnough() && table.lineCount() <= SMALL) {
+            prove(Long.MAX_VALUE, 1);
+        }
+        if (!best.feasible()) {
+            throw new NoFeasibleAnswerException(proof == Proof.EXHAUSTIVE, Obligations.broken(best));
+        }
+        report(Progress.Phase.DONE);
         return new Answer(
                 problem.name(),
                 best.surplus(),
                 bound,
-                Proof.LAGRANGIAN,
+                proof,
                 seed,
-                search.steps(),
+                steps,
                 clock.elapsed().toMillis() / 1000.0,
                 AnswerAssembly.pairings(best),
                 Reasons.of(best),
                 Optional.of(certificate.prices()));
     }
 
+    private void start(Prices prices) {
+        Allocation greedy = new Allocation(table);
+        Insertion.firstCome(greedy);
+        found(greedy);
+        Allocation priced = new Allocation(table);
+        Insertion.byPrice(priced, prices);
+        found(priced);
+    }
+
+    private void search(Prices prices) {
+        SearchRounds rounds = new SearchRounds(table, prices, clock, seed);
+        Duration time = clock.left().multipliedBy(95).dividedBy(100);
+        rounds.run(best, time, limits.steps(), this::found, () -> report(Progress.Phase.SEARCH));
+        steps += rounds.steps();
+    }
+
+    /** Looks through the whole tree, if that can be done within the limits. */
+    private void prove(long mostNodes, double share) {
+        report(Progress.Phase.PROVE);
+        @Nullable Allocation known = best.feasible() ? best : null;
+        BranchAndBound tree = new BranchAndBound(table, known, mostNodes, () -> clock.past(share));
+        boolean complete = tree.run();
+        steps += tree.nodes();
+        Allocation result = tree.best();
+        if (result != null) {
+            found(result);
+        }
+        if (complete) {
+            proof = best.feasible() && best.surplus() == bound ? Proof.LAGRANGIAN : Proof.EXHAUSTIVE;
+            bound = best.surplus();
+        }
+    }
+
+    private boolean goodEnough() {
+        boolean impossible = proof == Proof.EXHAUSTIVE;
+        return impossible || (best.feasible() && Answer.gap(best.surplus(), bound) <= limits.targetGap());
+    }
+
     private void found(Allocation other) {
-        if (isBetter(other, best)) {
+        boolean better = other.feasible() == best.feasible() ? other.surplus() > best.surplus() : other.feasible();
+        if (better) {
             best = other;
         }
     }
 
-    private static boolean isBetter(Allocation one, Allocation than) {
-        if (one.feasible() != than.feasible()) {
-            return one.feasible();
-        }
-        return one.surplus() > than.surplus();
-    }
-
-    private Allocation start(Prices prices) {
-        Allocation greedy = new Allocation(table);
-        Insertion.firstCome(greedy);
-        Allocation priced = new Allocation(table);
-        Insertion.byPrice(priced, prices);
-        return isBetter(priced, greedy) ? priced : greedy;
-    }
-
-    private void report(long bound, Progress.Phase phase) {
+    private void report(Progress.Phase phase) {
         progress.report(new Progress(clock.elapsed(), best.surplus(), bound, Answer.gap(best.surplus(), bound), phase));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Arrays;
 final class Dhrystone implements Kernel {
     static final double ROUNDS_PER_VAX_SECOND = 1757;
 
-    private static final int ROUNDS = 100_000;
+    private static final int ROUNDS = 50_000;
     private static final byte[] FIRST = bytes("DHRYSTONE PROGRAM, 1'ST STRING");
     private static final byte[] SECOND = bytes("DHRYSTONE PROGRAM, 2'ND STRING");
     private static final byte[] SOME = bytes("DHRYSTONE PROGRAM, SOME STRING");

@@ -167,8 +167,16 @@ class LeaseExecutorsTest {
         assertRefused(memory.execute(Orders.memory(101, 1, later()), context), "only 100 are free");
         assertRefused(memory.execute(Orders.memory(0, 1, later()), context), "a lease of 0 MB");
         assertRefused(memory.execute(Orders.memory(-1, 1, later()), context), "a lease of -1 MB");
-        assertRefused(memory.execute(Orders.memory(1, 1, Instant.now().minusSeconds(1)), context), "before it began");
         assertRefused(memory.execute(Orders.memory(1, 1, later()), new TestContext(home)), "shares no memory");
+    }
+
+    @Test
+    void aLeaseThatIsAlreadyOverFails() throws Exception {
+        WorkResult result =
+                new MemoryExecutor().execute(Orders.memory(1, 1, Instant.now().minusSeconds(1)), context);
+
+        assertThat(result.getOutcome()).isEqualTo(Outcome.FAILED);
+        assertThat(result.getDetail()).endsWith("before it was served");
     }
 
     @Test

@@ -22,6 +22,7 @@ public final class BrokeredDeal extends Fact {
         this.surplus = surplus;
     }
 
+    @NamesOf(Category.class)
     public String getCategory() {
         return category.name();
     }

@@ -12,22 +12,27 @@ public final class FileLot extends TradedLot {
         this.spec = spec;
     }
 
+    @LowerCase
     public String getName() {
         return spec.name().toLowerCase(Locale.ROOT);
     }
 
+    @LowerCase
     public String getTargetUser() {
         return spec.targetUser().toLowerCase(Locale.ROOT);
     }
 
+    @LowerCase
     public String getObjective() {
         return spec.objective().toLowerCase(Locale.ROOT);
     }
 
+    @LowerCase
     public String getFunction() {
         return spec.function().toLowerCase(Locale.ROOT);
     }
 
+    @LowerCase
     public String getEnvironment() {
         return spec.environment().toLowerCase(Locale.ROOT);
     }

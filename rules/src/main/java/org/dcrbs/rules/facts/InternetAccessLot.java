@@ -12,6 +12,7 @@ public final class InternetAccessLot extends TradedLot {
     }
 
     /** ANY, FIBRE, CABLE, DSL, RADIO, SATELLITE or LAN. */
+    @NamesOf(InternetAccess.Medium.class)
     public String getMedium() {
         return spec.medium().name();
     }

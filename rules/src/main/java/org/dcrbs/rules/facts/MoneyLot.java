@@ -12,6 +12,7 @@ public final class MoneyLot extends TradedLot {
     }
 
     /** CASH, CREDIT, SWEEPSTAKES or COMMISSION. */
+    @NamesOf(Money.Form.class)
     public String getForm() {
         return spec.form().name();
     }

@@ -14,6 +14,7 @@ public final class Negotiation extends Fact {
         this.category = category;
     }
 
+    @NamesOf(Category.class)
     public String getCategory() {
         return category.name();
     }

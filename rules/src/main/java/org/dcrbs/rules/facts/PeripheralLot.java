@@ -12,6 +12,7 @@ public final class PeripheralLot extends TradedLot {
     }
 
     /** PRINTER, SCANNER or CAMERA. */
+    @NamesOf(Peripheral.Kind.class)
     public String getKind() {
         return spec.kind().name();
     }

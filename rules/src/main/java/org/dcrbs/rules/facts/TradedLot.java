@@ -30,6 +30,7 @@ public abstract class TradedLot extends Fact {
         this.unitsPerTradeUnit = unitsPerTradeUnit;
     }
 
+    @NamesOf(Category.class)
     public final String getCategory() {
         return size.category().name();
     }

@@ -13,7 +13,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
@@ -51,7 +50,7 @@ public class Blobs {
     public String put(InputStream source, long mostBytes) throws IOException {
         Path partial = Files.createTempFile(folder, "partial-", "");
         try {
-            MessageDigest digest = sha256();
+            MessageDigest digest = Digests.sha256();
             try (DigestInputStream in = new DigestInputStream(source, digest);
                     OutputStream out = Files.newOutputStream(partial)) {
                 byte[] buffer = new byte[1 << 16];
@@ -99,13 +98,5 @@ public class Blobs {
             throw new IllegalArgumentException("blob \"" + sha256 + "\": want a SHA-256");
         }
         return sha256;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -60,6 +60,10 @@ class ContractStore {
         return contracts(Filters.eq("final", false));
     }
 
+    boolean anyUnfinished(RoundId round) {
+        return documents.count(Filters.and(Filters.eq("round", round.value()), Filters.eq("final", false))) > 0;
+    }
+
     List<Contract> ofRound(RoundId round) {
         return contracts(Filters.eq("round", round.value()));
     }

@@ -132,6 +132,10 @@ public class Contracts {
         return store.unfinished();
     }
 
+    public boolean anyUnfinished(RoundId round) {
+        return store.anyUnfinished(round);
+    }
+
     public List<Contract> ofRound(RoundId round) {
         return store.ofRound(round);
     }

@@ -44,15 +44,18 @@ public class Listings {
         this.clock = clock;
     }
 
-    /** Adds the listings; one with an id that is taken is refused, and then none is added. */
-    public void add(Collection<? extends Listing> listings) {
+    /** Refuses listings with an id that is taken. */
+    void refuseTaken(Collection<? extends Listing> listings) {
         for (Listing listing : listings) {
-            Optional<Document> taken = documents.find(listing.id().value());
-            if (taken.isPresent()) {
+            documents.find(listing.id().value()).ifPresent(taken -> {
                 throw new BadInputException("listing " + listing.id() + " is there already, "
-                        + taken.get().getString("state").toLowerCase(Locale.ROOT));
-            }
+                        + taken.getString("state").toLowerCase(Locale.ROOT));
+            });
         }
+    }
+
+    /** Adds those whose id is not taken. */
+    void add(Collection<? extends Listing> listings) {
         documents.insertAllIfAbsent(listings.stream().map(this::document).toList());
     }
 

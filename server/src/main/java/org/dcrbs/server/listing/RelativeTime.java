@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Times such as {@code now}, {@code now+90s}, {@code now+30m}, {@code now-2h}, {@code now+7d}. */
 final class RelativeTime {
-    private static final Pattern FORM = Pattern.compile("now(?:([+-])(\\d{1,6})([smhd]))?");
+    private static final Pattern FORM = Pattern.compile("now(?:([+-])(\\d{1,10})([smhd]))?");
 
     private RelativeTime() {}
 

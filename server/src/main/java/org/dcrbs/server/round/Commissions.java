@@ -26,9 +26,11 @@ final class Commissions {
                     pairing.worth(),
                     pairing.surplus()));
             Credits givers = Credits.min(
-                    pairing.worth().permille(rates.giverPermille()), pairing.worth().minus(pairing.reserve()));
+                    pairing.worth().permille(rates.giverPermille()),
+                    pairing.worth().minus(pairing.reserve()));
             Credits takers = Credits.min(
-                    pairing.worth().permille(rates.takerPermille()), pairing.value().minus(pairing.worth()));
+                    pairing.worth().permille(rates.takerPermille()),
+                    pairing.value().minus(pairing.worth()));
             due.merge(pairing.giver(), givers, Credits::plus);
             due.merge(pairing.taker(), takers, Credits::plus);
         }

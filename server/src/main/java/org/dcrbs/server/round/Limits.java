@@ -60,8 +60,7 @@ final class Limits {
             return PairingMapping.bounds(party.id(), OptionalLong.empty(), most);
         }
         Credits tolerance = party.barterTolerance().orElse(policies.barterTolerance(demanded));
-        return PairingMapping.bounds(
-                party.id(), OptionalLong.of(-tolerance.micro()), Credits.min(tolerance, most));
+        return PairingMapping.bounds(party.id(), OptionalLong.of(-tolerance.micro()), Credits.min(tolerance, most));
     }
 
     /** What commission may come to, at most, on all that a party takes and on as much that it gives. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.dcrbs.market.Category;
 import org.dcrbs.market.Credits;
@@ -92,8 +93,9 @@ final class PairingMapping {
             PairingProblem.Builder builder, TimeGrid grid, Map<PartyId, Integer> parties) {
         Map<ListingId, OfferEntry> wanted = new LinkedHashMap<>();
         for (Found one : bundles) {
-            one.candidates().forEach(line -> line.forEach(candidate ->
-                    wanted.putIfAbsent(candidate.offer().offer().id(), candidate.offer())));
+            one.candidates()
+                    .forEach(line -> line.forEach(candidate ->
+                            wanted.putIfAbsent(candidate.offer().offer().id(), candidate.offer())));
         }
         Map<ListingId, Integer> indices = new HashMap<>();
         for (OfferEntry entry : wanted.values()) {
@@ -106,7 +108,7 @@ final class PairingMapping {
                 indices.put(entry.offer().id(), indices.size());
                 builder.offer(new PairingOffer(
                         entry.offer().id().value(),
-                        parties.get(entry.party().id()),
+                        Objects.requireNonNull(parties.get(entry.party().id())),
                         from,
                         until,
                         List.of(entry.free())));
@@ -150,7 +152,7 @@ final class PairingMapping {
         candidates.add(mapped);
         builder.bundle(new Bundle(
                 found.demand().demand().id().value(),
-                parties.get(found.demand().party().id()),
+                Objects.requireNonNull(parties.get(found.demand().party().id())),
                 lines,
                 found.demand().demand().sameProvider(),
                 found.demand().demand().distinctProviders(),

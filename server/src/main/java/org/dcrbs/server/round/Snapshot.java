@@ -15,7 +15,11 @@ import org.dcrbs.market.PartyId;
  * @param late demands whose time has passed
  */
 record Snapshot(
-        Map<PartyId, Party> parties, List<Offer> offers, List<Demand> demands, Map<ListingId, Long> free, List<Demand> late) {
+        Map<PartyId, Party> parties,
+        List<Offer> offers,
+        List<Demand> demands,
+        Map<ListingId, Long> free,
+        List<Demand> late) {
     Party party(PartyId id) {
         Party party = parties.get(id);
         if (party == null) {

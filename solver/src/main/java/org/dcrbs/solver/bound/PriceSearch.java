@@ -29,6 +29,8 @@ public final class PriceSearch {
     private final float[] netSquare;
     private final long[] use;
     private final long[] net;
+    private final int[] chosen;
+    private int counted;
     private double bound = Double.POSITIVE_INFINITY;
 
     public PriceSearch(PairingTable table) {
@@ -43,6 +45,21 @@ public final class PriceSearch {
         netSquare = new float[table.partyCount()];
         use = new long[table.offers.cells()];
         net = new long[table.partyCount()];
+        chosen = new int[table.bundleCount()];
+    }
+
+    /** Goes on from prices of a problem with the same offers and parties. */
+    public PriceSearch from(Prices prices) {
+        now.set(prices);
+        for (int p = 0; p < net.length; p++) {
+            now.net[p] = bounded(p, now.net[p]);
+        }
+        return this;
+    }
+
+    /** How often a bundle was chosen in the later half of the steps, from 0 to 1. */
+    public double frequency(int bundle) {
+        return chosen[bundle] / Math.max(1.0, counted);
     }
 
     /** The best prices found. */
@@ -54,12 +71,22 @@ public final class PriceSearch {
                 best.set(now);
             }
             demand();
+            if (step >= steps / 2) {
+                count();
+            }
             double length = FIRST_STEP * Math.pow(LAST_STEP / FIRST_STEP, (double) step / steps);
             moveCapacityPrices(length, step + 1);
             moveNetPrices(length, step + 1);
             now.sumUp();
         }
         return best;
+    }
+
+    private void count() {
+        counted++;
+        for (int b = 0; b < chosen.length; b++) {
+            chosen[b] += dual.chosen(b) ? 1 : 0;
+        }
     }
 
     /** Uses and nets if every bundle took its best package. */
@@ -121,13 +148,14 @@ public final class PriceSearch {
             netSquare[p] = KEEP_SQUARE * netSquare[p] + (1 - KEEP_SQUARE) * (float) (slope * slope);
             double move = netMean[p] / meanShare / (Math.sqrt(netSquare[p] / squareShare) + SOFTEN);
             double price = now.net[p] + unit * move;
-            if (price * now.net[p] < 0
-                    || (price > 0 && !table.bounds.hasMax(p))
-                    || (price < 0 && !table.bounds.hasMin(p))) {
-                price = 0;
-            }
-            now.net[p] = price;
+            now.net[p] = price * now.net[p] < 0 ? 0 : bounded(p, price);
         }
+    }
+
+    /** A bound that is not there has no price. */
+    private double bounded(int p, double price) {
+        boolean has = price > 0 ? table.bounds.hasMax(p) : table.bounds.hasMin(p);
+        return has ? price : 0;
     }
 
     private double netSlope(int p) {

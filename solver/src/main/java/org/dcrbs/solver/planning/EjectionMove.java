@@ -54,7 +54,7 @@ final class EjectionMove implements Move<Plan> {
         int[] picks = new CandidateDraw(plan.getTerms(), random).draw(bundle);
         int first = table.firstLine[bundle];
         int placed = 0;
-        while (placed < picks.length && makeRoom(allocation, first + placed, picks[placed], changes, random)) {
+        while (placed < picks.length && makeRoom(allocation, first + placed, picks[placed], changes)) {
             allocation.put(first + placed, picks[placed]);
             placed++;
         }
@@ -69,9 +69,9 @@ final class EjectionMove implements Move<Plan> {
     }
 
     /** Ejects bundles from an offer until a candidate fits; false if that cannot be. */
-    private boolean makeRoom(Allocation allocation, int line, int k, Changes changes, SplittableRandom random) {
+    private boolean makeRoom(Allocation allocation, int line, int k, Changes changes) {
         while (!allocation.fits(line, k)) {
-            int victim = changes.size() < MOST_EJECTED ? overlapping(allocation, line, k, random) : -1;
+            int victim = changes.size() < MOST_EJECTED ? overlapping(allocation, line, k) : -1;
             if (victim < 0) {
                 return false;
             }
@@ -80,19 +80,30 @@ final class EjectionMove implements Move<Plan> {
         return true;
     }
 
-    /** One of the other bundles that the candidate's offer serves at the same time, or -1. */
-    private int overlapping(Allocation allocation, int line, int k, SplittableRandom random) {
+    /**
+     * One of the other bundles that the candidate's offer serves at the same time, or -1. By chance, but not by the order
+     * in which the offer lists them: a move is done, undone and done again, and that changes the order.
+     */
+    private int overlapping(Allocation allocation, int line, int k) {
         PairingTable table = allocation.table();
         int end = table.from[line] + table.length[line];
         int chosen = -1;
-        int met = 0;
+        long lowest = Long.MAX_VALUE;
         for (int l = allocation.firstServedBy(table.offer[k]); l >= 0; l = allocation.nextServed(l)) {
             boolean overlaps = table.from[l] < end && table.from[l] + table.length[l] > table.from[line];
-            if (overlaps && table.bundleOf[l] != bundle && random.nextInt(++met) == 0) {
+            if (overlaps && table.bundleOf[l] != bundle && lot(l) <= lowest) {
+                lowest = lot(l);
                 chosen = table.bundleOf[l];
             }
         }
         return chosen;
+    }
+
+    /** A number for a line, as good as by chance, always the same in this move. */
+    private long lot(int line) {
+        long mixed = (seed ^ line) * 0xff51afd7ed558ccdL;
+        mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return mixed ^ (mixed >>> 33);
     }
 
     private void reinsert(Plan plan, Changes changes, int ejected) {

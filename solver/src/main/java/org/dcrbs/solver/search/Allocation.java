@@ -42,6 +42,21 @@ public final class Allocation {
         }
     }
 
+    /** The same choices in another table of the same problem, which must have their candidates. */
+    public static Allocation on(PairingTable table, Allocation other) {
+        Allocation same = new Allocation(table);
+        for (int b = 0; b < table.bundleCount(); b++) {
+            if (other.served(b)) {
+                int[] picks = other.picksOf(b);
+                for (int i = 0; i < picks.length; i++) {
+                    picks[i] = table.find(table.firstLine[b] + i, other.table.original[picks[i]]);
+                }
+                same.serve(b, picks);
+            }
+        }
+        return same;
+    }
+
     public PairingTable table() {
         return table;
     }

@@ -37,6 +37,11 @@ public final class PairingTable {
     public final long[] uses;
 
     public PairingTable(PairingProblem problem) {
+        this(problem, Restriction.of(problem));
+    }
+
+    /** The same problem, with some choices made. */
+    public PairingTable(PairingProblem problem, Restriction restriction) {
         this.problem = problem;
         offers = new OfferTable(problem.offers());
         int bundles = problem.bundleCount();
@@ -53,7 +58,7 @@ public final class PairingTable {
             boolean several = problem.firstLine(b + 1) - problem.firstLine(b) > 1;
             sameProvider[b] = problem.sameProvider(b) && several;
             distinctProviders[b] = problem.distinctProviders(b) && several;
-            mandatory[b] = problem.mandatory(b);
+            mandatory[b] = problem.mandatory(b) || restriction.served(b);
             firstLine[b + 1] = problem.firstLine(b + 1);
             for (int line = firstLine[b]; line < firstLine[b + 1]; line++) {
                 bundleOf[line] = b;
@@ -61,7 +66,7 @@ public final class PairingTable {
                 length[line] = problem.lineUntil(line) - from[line];
             }
         }
-        UsableCandidates usable = new UsableCandidates(problem, offers);
+        UsableCandidates usable = new UsableCandidates(problem, offers, restriction);
         firstCandidate = usable.firstCandidate();
         original = usable.original();
         int candidates = original.length;
@@ -113,6 +118,16 @@ public final class PairingTable {
 
     public int lines(int bundle) {
         return firstLine[bundle + 1] - firstLine[bundle];
+    }
+
+    /** Where a line's candidate of the problem is in this table. */
+    public int find(int line, int candidate) {
+        for (int k = firstCandidate[line]; k < firstCandidate[line + 1]; k++) {
+            if (original[k] == candidate) {
+                return k;
+            }
+        }
+        throw new IllegalArgumentException("candidate " + candidate + " cannot serve line " + line);
     }
 
     /** Whether some choice could serve the bundle if it were alone. */

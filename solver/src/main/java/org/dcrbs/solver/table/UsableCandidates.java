@@ -12,11 +12,13 @@ import org.dcrbs.solver.PairingProblem;
 final class UsableCandidates {
     private final PairingProblem problem;
     private final OfferTable offers;
+    private final Restriction restriction;
     private final int[] firstCandidate;
     private final int[] original;
     private int size;
 
-    UsableCandidates(PairingProblem problem, OfferTable offers) {
+    UsableCandidates(PairingProblem problem, OfferTable offers, Restriction restriction) {
+        this.restriction = restriction;
         this.problem = problem;
         this.offers = offers;
         firstCandidate = new int[problem.lineCount() + 1];
@@ -64,7 +66,7 @@ final class UsableCandidates {
         for (int line = problem.firstLine(bundle); line < problem.firstLine(bundle + 1); line++) {
             Set<Integer> providers = new HashSet<>();
             for (int k = problem.firstCandidate(line); k < problem.firstCandidate(line + 1); k++) {
-                if (fits(bundle, k)) {
+                if (restriction.allows(bundle, k) && fits(bundle, k)) {
                     usable.set(k - first);
                     providers.add(problem.provider(k));
                 }

@@ -19,6 +19,8 @@ import org.dcrbs.peer.execute.compute.child.Unit;
 /** A child process, seen from the node: takes one unit at a time, and is killed when it does not answer in time. */
 final class Child implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(50);
+    /** How a JVM ends that was told to end when it has no memory left. */
+    private static final int OUT_OF_MEMORY = 3;
 
     private final Process process;
     private final DataOutputStream units;
@@ -86,7 +88,10 @@ final class Child implements AutoCloseable {
 
     private String fate() throws InterruptedException {
         boolean ended = process.waitFor(1, TimeUnit.SECONDS);
-        return ended ? "ended with code " + process.exitValue() : "fell silent";
+        if (!ended) {
+            return "fell silent";
+        }
+        return process.exitValue() == OUT_OF_MEMORY ? "ran out of memory" : "ended with code " + process.exitValue();
     }
 
     @Override

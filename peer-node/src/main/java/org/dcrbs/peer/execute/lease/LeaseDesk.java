@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.dcrbs.peer.execute.Answers;
 import org.dcrbs.peer.execute.Meter;
 import org.dcrbs.peer.execute.Settings;
+import org.dcrbs.peer.execute.Usage;
 import org.dcrbs.peer.execute.WorkContext;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.protocol.v1.WorkResult;
@@ -50,7 +51,7 @@ public final class LeaseDesk {
             return Answers.refused(order, "a lease of " + terms.amount() + " " + unit + " of " + resource);
         }
         if (!terms.until().isAfter(clock.instant())) {
-            return Answers.refused(order, "the lease ended at " + terms.until() + ", before it began");
+            return Answers.failed(order, "the lease ended at " + terms.until() + ", before it was served", Usage.NONE);
         }
         Meter meter = Meter.start();
         try {

@@ -30,9 +30,9 @@ public final class PeripheralExecutor implements Executor {
     public synchronized WorkResult execute(WorkOrder order, WorkContext context) throws InterruptedException {
         String kind = order.getPeripheral().getKind();
         Optional<Device> device = switch (kind) {
-            case "PRINTER" -> context.setting(PRINTER).map(folder -> new SpoolFolder(Path.of(folder)));
-            case "SCANNER" -> context.setting(SCANNER).map(folder -> new Tray(Path.of(folder)));
-            case "CAMERA" -> context.setting(CAMERA).map(folder -> new Tray(Path.of(folder)));
+            case "PRINTER" -> folder(context, PRINTER).map(SpoolFolder::new);
+            case "SCANNER" -> folder(context, SCANNER).map(Tray::new);
+            case "CAMERA" -> folder(context, CAMERA).map(Tray::new);
             default -> Optional.empty();
         };
         if (device.isEmpty()) {
@@ -44,6 +44,11 @@ public final class PeripheralExecutor implements Executor {
         } catch (IOException e) {
             return Answers.failed(order, kind + ": " + e, meter.usage());
         }
+    }
+
+    /** As the setting says, below the node's home if it is relative. */
+    private static Optional<Path> folder(WorkContext context, String key) {
+        return context.setting(key).map(folder -> context.home().resolve(folder));
     }
 
     @Override

@@ -83,7 +83,10 @@ final class HostileModules {
                 module(
                         "data segment out of bounds",
                         MEMORY + ALLOC + RUN + "(data (i32.const 65530) \"0123456789\")",
-                        "out of bounds"));
+                        "out of bounds"),
+                new Hostile(
+                        "ten billion locals", BinaryModules.functionsWithLocals(200_000, 50_000), "ran out of memory"),
+                new Hostile("deeply nested blocks", BinaryModules.nestedBlocks(1_000_000), "ran out of memory"));
     }
 
     /** Those that are not let run. */

@@ -43,7 +43,10 @@ final class UnitRunner {
         } catch (UnitFault e) {
             return Reply.failed(e.words, spent(budget));
         } catch (ChicoryException e) {
-            return Reply.failed(words(e, budget), spent(budget));
+            // An exhausted stack may have left a class of the JDK's or Chicory's half initialised.
+            return e.getCause() instanceof StackOverflowError
+                    ? Reply.fatal("trap: the call stack is exhausted", spent(budget))
+                    : Reply.failed(words(e, budget), spent(budget));
         } catch (RuntimeException e) {
             return Reply.failed("trap: " + e, spent(budget));
         } catch (StackOverflowError e) {

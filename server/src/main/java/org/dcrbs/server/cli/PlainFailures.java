@@ -1,0 +1,60 @@
+package org.dcrbs.server.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.function.BooleanSupplier;
+import org.dcrbs.server.listing.BadInputException;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Tells failures in one plain sentence, with the exit code that fits; a stack trace only with {@code --verbose}. */
+final class PlainFailures implements IExecutionExceptionHandler {
+    private final BooleanSupplier verbose;
+
+    PlainFailures(BooleanSupplier verbose) {
+        this.verbose = verbose;
+    }
+
+    static int usage(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        String name = command.getCommandSpec().qualifiedName();
+        err.println(name + ": " + e.getMessage());
+        UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("'" + name + " --help' tells what there is.");
+        return ExitCode.USAGE;
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        err.println(command.getCommandSpec().qualifiedName() + ": " + sentence(e));
+        if (verbose.getAsBoolean()) {
+            e.printStackTrace(err);
+        }
+        return isBadInput(e) ? ExitCode.USAGE : ExitCode.SOFTWARE;
+    }
+
+    private static boolean isBadInput(Exception e) {
+        return e instanceof BadInputException || e instanceof NoSuchFileException;
+    }
+
+    private static String sentence(Exception e) {
+        if (e instanceof CommandFailure || e instanceof BadInputException) {
+            return String.valueOf(e.getMessage());
+        }
+        if (e instanceof NoSuchFileException missing) {
+            return missing.getFile() + ": no such file";
+        }
+        if (e instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": may not be read or written";
+        }
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return "failed: " + message.lines().findFirst().orElse("") + " (--verbose tells more)";
+    }
+}

@@ -1,0 +1,86 @@
+package org.dcrbs.server.gateway;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.dcrbs.market.PartyId;
+import org.dcrbs.protocol.link.ErrorCode;
+import org.dcrbs.protocol.link.LinkSession;
+import org.dcrbs.protocol.v1.CancelOrder;
+import org.dcrbs.protocol.v1.ContractNotice;
+import org.dcrbs.protocol.v1.Envelope;
+import org.dcrbs.protocol.v1.Error;
+import org.dcrbs.protocol.v1.WorkOrder;
+import org.dcrbs.server.contract.ContractChanged;
+import org.dcrbs.server.peer.Peers;
+import org.dcrbs.server.work.Nodes;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Which nodes are connected, and how to reach them. A party has one session: a newer one replaces it. */
+@Component
+class Sessions implements Nodes {
+    private final Map<PartyId, LinkSession> sessions = new ConcurrentHashMap<>();
+    private final Peers peers;
+
+    Sessions(Peers peers) {
+        this.peers = peers;
+    }
+
+    /** From now on the party is reached on this session. */
+    void opened(PartyId party, LinkSession session) {
+        LinkSession before = sessions.put(party, session);
+        if (before != null && before.open()) {
+            before.send(Envelope.newBuilder()
+                    .setError(Error.newBuilder()
+                            .setCode(ErrorCode.REPLACED.wire())
+                            .setText("another node of " + party + " has connected")));
+            before.close();
+        }
+    }
+
+    void closed(PartyId party, LinkSession session) {
+        sessions.remove(party, session);
+    }
+
+    @Override
+    public boolean enrolled(PartyId party) {
+        return peers.find(party).isPresent();
+    }
+
+    @Override
+    public Set<PartyId> connected() {
+        return Set.copyOf(sessions.keySet());
+    }
+
+    @Override
+    public void send(PartyId party, WorkOrder order) {
+        to(party).ifPresent(session -> session.send(Envelope.newBuilder().setWorkOrder(order)));
+    }
+
+    @Override
+    public void cancel(PartyId party, String order, String reason) {
+        to(party)
+                .ifPresent(session -> session.send(Envelope.newBuilder()
+                        .setCancelOrder(
+                                CancelOrder.newBuilder().setOrderId(order).setReason(reason))));
+    }
+
+    @EventListener
+    void on(ContractChanged changed) {
+        var contract = changed.contract();
+        for (PartyId party : contract.terms().parties()) {
+            to(party)
+                    .ifPresent(session -> session.send(Envelope.newBuilder()
+                            .setContractNotice(ContractNotice.newBuilder()
+                                    .setContractId(contract.terms().id().value())
+                                    .setState(contract.state())
+                                    .setText(Notices.text(contract, party)))));
+        }
+    }
+
+    private Optional<LinkSession> to(PartyId party) {
+        return Optional.ofNullable(sessions.get(party));
+    }
+}

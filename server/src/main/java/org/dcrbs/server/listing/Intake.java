@@ -1,0 +1,123 @@
+package org.dcrbs.server.listing;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dcrbs.market.Consideration;
+import org.dcrbs.market.Constraint;
+import org.dcrbs.market.Demand;
+import org.dcrbs.market.Job;
+import org.dcrbs.market.Listing;
+import org.dcrbs.market.ListingId;
+import org.dcrbs.market.Offer;
+import org.dcrbs.market.Party;
+import org.dcrbs.market.PartyId;
+import org.dcrbs.market.Requirement;
+import org.dcrbs.server.blob.Blobs;
+import org.dcrbs.server.search.Conditions;
+import org.springframework.stereotype.Service;
+
+/** Takes a market in whole, or refuses it whole with the first listing that is wrong. */
+@Service
+public class Intake {
+    private final Parties parties;
+    private final Listings listings;
+    private final Blobs blobs;
+
+    Intake(Parties parties, Listings listings, Blobs blobs) {
+        this.parties = parties;
+        this.listings = listings;
+        this.blobs = blobs;
+    }
+
+    /** What was taken in. */
+    public record Taken(int parties, int offers, int demands) {}
+
+    /** The blobs that the market's jobs speak of must be there already. */
+    public Taken take(Market market) {
+        Set<PartyId> known = new HashSet<>();
+        parties.all().forEach(party -> known.add(party.id()));
+        market.parties().forEach(party -> known.add(party.id()));
+        checkCoordinator(market);
+        Map<ListingId, PartyId> brought = new HashMap<>();
+        market.listings().forEach(listing -> brought.put(listing.id(), listing.party()));
+        int offers = 0;
+        for (Listing listing : market.listings()) {
+            check(listing, known, brought);
+            offers += listing instanceof Offer ? 1 : 0;
+        }
+        listings.refuseTaken(market.listings());
+        market.parties().forEach(parties::put);
+        listings.add(market.listings());
+        return new Taken(market.parties().size(), offers, market.listings().size() - offers);
+    }
+
+    private void checkCoordinator(Market market) {
+        List<PartyId> coordinators = new ArrayList<>();
+        parties.coordinator().map(Party::id).ifPresent(coordinators::add);
+        for (Party party : market.parties()) {
+            boolean isKnown = coordinators.contains(party.id());
+            if (party.role() == Party.Role.COORDINATOR && !coordinators.isEmpty() && !isKnown) {
+                throw new BadInputException(
+                        "party " + party.id() + " says it is the coordinator, but that is " + coordinators.get(0));
+            }
+            if (party.role() != Party.Role.COORDINATOR && isKnown) {
+                throw new BadInputException("party " + party.id() + " is the coordinator; give it that role");
+            }
+        }
+    }
+
+    private void check(Listing listing, Set<PartyId> known, Map<ListingId, PartyId> brought) {
+        try {
+            if (!known.contains(listing.party())) {
+                throw new BadInputException("no party " + listing.party());
+            }
+            if (listing instanceof Offer offer) {
+                check(offer.serves());
+            } else if (listing instanceof Demand demand) {
+                check(demand, brought);
+            }
+        } catch (BadInputException e) {
+            throw new BadInputException(
+                    (listing instanceof Offer ? "offer " : "demand ") + listing.id() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void check(Demand demand, Map<ListingId, PartyId> brought) {
+        for (Requirement requirement : demand.requirements()) {
+            check(requirement.wants());
+            requirement.job().ifPresent(job -> {
+                String blob = job instanceof Job.Compute compute
+                        ? compute.moduleSha256()
+                        : ((Job.Print) job).documentSha256();
+                if (blobs.find(blob).isEmpty()) {
+                    throw new BadInputException(
+                            "requirement " + requirement.name() + " needs blob " + blob + "; upload it first");
+                }
+            });
+        }
+        if (demand.inReturn() instanceof Consideration.InKind inKind) {
+            for (ListingId named : inKind.offers()) {
+                Optional<PartyId> owner = Optional.ofNullable(brought.get(named))
+                        .or(() -> listings.find(named)
+                                .map(entry -> entry.listing().party()));
+                if (!owner.equals(Optional.of(demand.party()))) {
+                    throw new BadInputException("gives " + named + " in return, "
+                            + owner.map(other -> "which is " + other + "'s").orElse("which isn't there"));
+                }
+            }
+        }
+    }
+
+    private static void check(Constraint constraint) {
+        try {
+            Conditions.check(constraint);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package org.dcrbs.server.round;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.dcrbs.market.Appraisal;
+import org.dcrbs.market.Appraisal.Lot;
+import org.dcrbs.market.Appraisal.Unvalued;
+import org.dcrbs.market.Appraisal.Valuation;
+import org.dcrbs.market.ContractId;
+import org.dcrbs.market.ContractTerms;
+import org.dcrbs.market.Credits;
+import org.dcrbs.market.Demand;
+import org.dcrbs.market.Leg;
+import org.dcrbs.market.Listing;
+import org.dcrbs.market.ListingId;
+import org.dcrbs.market.Offer;
+import org.dcrbs.market.Pairing;
+import org.dcrbs.market.Party;
+import org.dcrbs.market.PartyId;
+import org.dcrbs.market.Requirement;
+import org.dcrbs.market.RoundId;
+import org.dcrbs.market.RoundStage;
+import org.dcrbs.rules.NegotiationPolicy;
+import org.dcrbs.rules.PolicySet;
+import org.dcrbs.server.ledger.Ledger;
+import org.dcrbs.server.listing.BadInputException;
+import org.dcrbs.server.negotiation.AlternatingOffers;
+import org.dcrbs.server.policy.Policies;
+import org.dcrbs.server.round.Outcome.LeftOut;
+import org.dcrbs.server.round.Outcome.Negotiated;
+import org.dcrbs.server.search.CandidateSearch;
+import org.dcrbs.server.search.DemandEntry;
+import org.dcrbs.server.search.Found;
+import org.dcrbs.server.search.OfferEntry;
+import org.dcrbs.server.search.Refusals;
+import org.dcrbs.solver.Answer;
+import org.dcrbs.solver.GreedyMatcher;
+import org.dcrbs.solver.PairingProblem;
+import org.dcrbs.solver.PairingSolver;
+import org.dcrbs.solver.ServedBundle;
+import org.dcrbs.solver.Unserved;
+import org.springframework.stereotype.Component;
+
+/** The deciding half of a round: reads the market and works out contracts; writes nothing. */
+@Component
+class Decider {
+    /** What was decided, and how good it is. */
+    record Decision(Outcome outcome, RoundResult result, String policyVersion) {}
+
+    private final Collector collector;
+    private final Policies policies;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Decider(Collector collector, Policies policies, Ledger ledger, Clock clock) {
+        this.collector = collector;
+        this.policies = policies;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    Decision decide(Round round, RoundProgress progress, BooleanSupplier cancelled) {
+        progress.enter(RoundStage.COLLECT);
+        Snapshot snapshot = collector.collect(clock.instant());
+        PartyId coordinator = snapshot.parties().values().stream()
+                .filter(party -> party.role() == Party.Role.COORDINATOR)
+                .map(Party::id)
+                .findFirst()
+                .orElseThrow(() -> new BadInputException("the market has no coordinator"));
+
+        progress.enter(RoundStage.VALUATE);
+        PolicySet rules = policies.current();
+        Map<Lot, Appraisal> appraisals = appraise(snapshot, rules);
+        List<LeftOut> leftOut = new ArrayList<>();
+        snapshot.late().forEach(late -> leftOut.add(new LeftOut(late.id(), List.of("its time has passed"))));
+
+        progress.enter(RoundStage.SEARCH);
+        List<Found> found = search(snapshot, appraisals, round.options(), progress, leftOut);
+
+        progress.enter(RoundStage.SOLVE);
+        PairingMapping mapping = new PairingMapping(
+                round.id().value(), found, new Limits(rules, ledger).bounds(snapshot, found), new Worths(rules));
+        PairingProblem problem = mapping.problem();
+        Answer answer = PairingSolver.solve(
+                problem, round.options().limits(), round.options().seed(), progress::solving, cancelled);
+        explain(answer, leftOut);
+
+        progress.enter(RoundStage.PRICE);
+        List<Pairing> pairings = new ArrayList<>();
+        answer.pairings().forEach(served -> pairings.addAll(mapping.pairings(served)));
+
+        progress.enter(RoundStage.NEGOTIATE);
+        List<Negotiated> negotiated = negotiate(pairings, rules);
+
+        List<ContractTerms> contracts = contracts(round.id(), coordinator, pairings, rules);
+        RoundResult result = result(snapshot, problem, answer, pairings);
+        return new Decision(
+                new Outcome(contracts, leftOut, List.copyOf(appraisals.values()), negotiated), result, rules.version());
+    }
+
+    private static Map<Lot, Appraisal> appraise(Snapshot snapshot, PolicySet rules) {
+        List<Listing> listings = new ArrayList<>(snapshot.offers());
+        listings.addAll(snapshot.demands());
+        Map<Lot, Appraisal> appraisals = new LinkedHashMap<>();
+        rules.appraise(listings).forEach(appraisal -> appraisals.put(appraisal.lot(), appraisal));
+        return appraisals;
+    }
+
+    private static List<Found> search(
+            Snapshot snapshot,
+            Map<Lot, Appraisal> appraisals,
+            RoundOptions options,
+            RoundProgress progress,
+            List<LeftOut> leftOut) {
+        List<OfferEntry> offers = new ArrayList<>();
+        for (Offer offer : snapshot.offers()) {
+            if (appraisals.get(Lot.of(offer)) instanceof Valuation valuation) {
+                offers.add(new OfferEntry(
+                        offer,
+                        snapshot.party(offer.party()),
+                        valuation,
+                        snapshot.free().getOrDefault(offer.id(), 0L)));
+            }
+        }
+        CandidateSearch search = new CandidateSearch(offers, options.candidates(), options.seed());
+        List<Found> found = new ArrayList<>();
+        int done = 0;
+        for (Demand demand : snapshot.demands()) {
+            Map<String, Valuation> valuations = new HashMap<>();
+            List<String> unvalued = new ArrayList<>();
+            for (Requirement requirement : demand.requirements()) {
+                Appraisal appraisal = appraisals.get(Lot.of(demand, requirement));
+                if (appraisal instanceof Valuation valuation) {
+                    valuations.put(requirement.name(), valuation);
+                } else if (appraisal instanceof Unvalued none) {
+                    unvalued.add(requirement.name() + " has no value: " + none.reason());
+                }
+            }
+            if (unvalued.isEmpty()) {
+                Found one = search.search(new DemandEntry(demand, snapshot.party(demand.party()), valuations));
+                found.add(one);
+                withoutCandidates(one).ifPresent(leftOut::add);
+            } else {
+                leftOut.add(new LeftOut(demand.id(), unvalued));
+            }
+            progress.searched(++done, snapshot.demands().size());
+        }
+        return found;
+    }
+
+    private static Optional<LeftOut> withoutCandidates(Found found) {
+        if (found.isComplete()) {
+            return Optional.empty();
+        }
+        List<String> reasons = new ArrayList<>();
+        for (int i = 0; i < found.candidates().size(); i++) {
+            if (found.candidates().get(i).isEmpty()) {
+                String name = found.demand().demand().requirements().get(i).name();
+                Refusals refusals = found.refusals().get(i);
+                reasons.add(
+                        name + " has no candidate" + (refusals.lines().isEmpty() ? ": nobody offers the like" : ""));
+                refusals.lines().forEach(line -> reasons.add(name + ": " + line));
+            }
+        }
+        return Optional.of(new LeftOut(found.demand().demand().id(), reasons));
+    }
+
+    private static void explain(Answer answer, List<LeftOut> leftOut) {
+        for (Unserved unserved : answer.unserved()) {
+            leftOut.add(new LeftOut(new ListingId(unserved.bundleId()), List.of(unserved.reason())));
+        }
+    }
+
+    private static List<Negotiated> negotiate(List<Pairing> pairings, PolicySet rules) {
+        List<Negotiated> negotiated = new ArrayList<>();
+        for (Pairing pairing : pairings) {
+            NegotiationPolicy tactics = rules.negotiation(pairing.least().category());
+            if (tactics.negotiated()) {
+                negotiated.add(new Negotiated(
+                        pairing.demand(),
+                        pairing.requirement(),
+                        AlternatingOffers.negotiate(pairing.reserve(), pairing.value(), tactics)
+                                .moves()));
+            }
+        }
+        return negotiated;
+    }
+
+    /** One contract for each two parties that give each other anything. */
+    private static List<ContractTerms> contracts(
+            RoundId round, PartyId coordinator, List<Pairing> pairings, PolicySet rules) {
+        Map<ContractId, List<Pairing>> byContract = new TreeMap<>();
+        for (Pairing pairing : pairings) {
+            byContract
+                    .computeIfAbsent(
+                            ContractTerms.idOf(round, pairing.giver(), pairing.taker()), id -> new ArrayList<>())
+                    .add(pairing);
+        }
+        List<ContractTerms> contracts = new ArrayList<>();
+        byContract.forEach((id, some) -> {
+            List<Leg> legs = new ArrayList<>();
+            some.forEach(pairing -> legs.add(new Leg(id + "/" + (legs.size() + 1), pairing)));
+            contracts.add(new ContractTerms(
+                    id, round, coordinator, legs, Commissions.of(some, coordinator, rules), rules.version()));
+        });
+        return contracts;
+    }
+
+    private static RoundResult result(
+            Snapshot snapshot, PairingProblem problem, Answer answer, List<Pairing> pairings) {
+        long greedy = 0;
+        for (ServedBundle served : GreedyMatcher.match(problem)) {
+            for (int line = 0; line < served.picks().size(); line++) {
+                int first = problem.firstCandidate(problem.firstLine(served.bundle()) + line);
+                greedy += problem.surplus(first + served.picks().get(line));
+            }
+        }
+        return new RoundResult(
+                snapshot.parties().size(),
+                snapshot.offers().size(),
+                snapshot.demands().size() + snapshot.late().size(),
+                snapshot.demands().stream()
+                        .mapToInt(demand -> demand.requirements().size())
+                        .sum(),
+                problem.candidateCount(),
+                answer.pairings().size(),
+                pairings.size(),
+                Credits.micro(answer.objective()),
+                Credits.micro(answer.bound()),
+                answer.gap(),
+                answer.proof().toString(),
+                Credits.micro(greedy),
+                answer.seconds());
+    }
+}

@@ -1,0 +1,205 @@
+package org.dcrbs.server.round;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.dcrbs.market.Appraisal;
+import org.dcrbs.market.ContractTerms;
+import org.dcrbs.market.Leg;
+import org.dcrbs.market.RoundId;
+import org.dcrbs.market.RoundStage;
+import org.dcrbs.server.contract.ContractChanged;
+import org.dcrbs.server.contract.Contracts;
+import org.dcrbs.server.listing.BadInputException;
+import org.dcrbs.server.listing.Listings;
+import org.dcrbs.solver.InvalidProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+
+/**
+ * Runs rounds, one at a time. Up to its outcome a round only reads, so that after a crash it is simply decided again;
+ * one update then puts the outcome in force, and from there on each step is harmless to repeat.
+ */
+@Service
+public class Rounds implements DisposableBean {
+    private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+
+    private final RoundStore store;
+    private final OutcomeStore outcomes;
+    private final Decider decider;
+    private final Contracts contracts;
+    private final Listings listings;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> new Thread(task, "round"));
+    private final Map<RoundId, RoundProgress> running = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
+
+    Rounds(
+            RoundStore store,
+            OutcomeStore outcomes,
+            Decider decider,
+            Contracts contracts,
+            Listings listings,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.store = store;
+        this.outcomes = outcomes;
+        this.decider = decider;
+        this.contracts = contracts;
+        this.listings = listings;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Opens a round and runs it in the background; refused while another one is being decided. */
+    public synchronized Round start(RoundOptions options) {
+        for (Round other : store.all()) {
+            if (!other.over() && other.stage().compareTo(RoundStage.EXECUTE) < 0) {
+                throw new BadInputException(
+                        "round " + other.id() + " is still " + other.stage().words() + "; start another one after it");
+            }
+        }
+        Round round = store.open(options, clock.instant());
+        submit(round.id());
+        return round;
+    }
+
+    /** Takes up every round that a crash interrupted. */
+    public void recover() {
+        for (Round round : store.all()) {
+            if (!round.over()) {
+                LOG.info("Round {} was {}; going on.", round.id(), round.stage().words());
+                submit(round.id());
+            }
+        }
+    }
+
+    public Optional<Round> find(RoundId id) {
+        return store.find(id);
+    }
+
+    public List<Round> all() {
+        return store.all();
+    }
+
+    /** What a round that is being decided is at, in words. */
+    public Optional<String> progress(RoundId id) {
+        return Optional.ofNullable(running.get(id)).map(RoundProgress::words);
+    }
+
+    public List<Outcome.LeftOut> leftOut(Round round) {
+        return outcomes.leftOut(round);
+    }
+
+    public List<Appraisal> appraisals(Round round) {
+        return outcomes.appraisals(round);
+    }
+
+    public List<Outcome.Negotiated> negotiations(Round round) {
+        return outcomes.negotiations(round);
+    }
+
+    private void submit(RoundId id) {
+        worker.execute(() -> {
+            try {
+                run(id);
+            } catch (BadInputException | InvalidProblemException e) {
+                fail(id, String.valueOf(e.getMessage()));
+            } catch (RuntimeException e) {
+                LOG.error("Round {} failed", id, e);
+                fail(id, "an internal fault: " + e);
+            }
+        });
+    }
+
+    private void fail(RoundId id, String reason) {
+        if (!stopping) {
+            LOG.warn("Round {} is given up: {}", id, reason);
+            store.update(id, round -> round.failed(reason));
+        }
+    }
+
+    private void run(RoundId id) {
+        if (store.find(id).orElseThrow().undecided()) {
+            decide(id);
+        }
+        Round round = store.find(id).orElseThrow();
+        if (round.stage() == RoundStage.CONTRACT) {
+            announce(id, RoundStage.CONTRACT);
+            conclude(round);
+            enter(id, RoundStage.EXECUTE);
+        }
+        closeIfDone(id);
+    }
+
+    private void decide(RoundId id) {
+        Round round = store.update(id, found -> found.attempt(clock.instant()));
+        RoundProgress progress = new RoundProgress(stage -> enter(id, stage));
+        running.put(id, progress);
+        try {
+            Decider.Decision decision = decider.decide(round, progress, () -> stopping);
+            if (!stopping) {
+                outcomes.write(round, decision.outcome());
+                store.update(id, found -> found.decided(decision.policyVersion(), decision.result(), clock.instant()));
+            }
+        } finally {
+            running.remove(id);
+        }
+    }
+
+    private void conclude(Round round) {
+        List<ContractTerms> decided = outcomes.contracts(round);
+        for (ContractTerms terms : decided) {
+            terms.legs().stream()
+                    .map(Leg::pairing)
+                    .map(pairing -> pairing.demand())
+                    .distinct()
+                    .forEach(demand -> listings.match(demand, round.id()));
+            contracts.conclude(terms);
+        }
+        LOG.info("Round {}: {} contracts.", round.id(), decided.size());
+    }
+
+    private void enter(RoundId id, RoundStage stage) {
+        store.update(id, round -> round.enter(stage, clock.instant()));
+        announce(id, stage);
+    }
+
+    private void announce(RoundId id, RoundStage stage) {
+        LOG.info("Round {}: {}.", id, stage.words());
+        events.publishEvent(new StageEntered(id, stage));
+    }
+
+    @EventListener
+    void on(ContractChanged changed) {
+        if (changed.contract().isFinal()) {
+            closeIfDone(changed.contract().terms().round());
+        }
+    }
+
+    private void closeIfDone(RoundId id) {
+        Round round = store.find(id).orElseThrow();
+        if (round.stage() == RoundStage.EXECUTE && !contracts.anyUnfinished(id)) {
+            enter(id, RoundStage.CLOSED);
+        }
+    }
+
+    @Override
+    public void destroy() throws InterruptedException {
+        stopping = true;
+        worker.shutdown();
+        if (!worker.awaitTermination(10, TimeUnit.SECONDS)) {
+            LOG.warn("A round was still busy when the server stopped; it goes on at the next start.");
+        }
+    }
+}

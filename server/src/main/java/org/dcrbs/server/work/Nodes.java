@@ -1,0 +1,20 @@
+package org.dcrbs.server.work;
+
+import java.util.Set;
+import org.dcrbs.market.PartyId;
+import org.dcrbs.protocol.v1.WorkOrder;
+
+/** The parties' nodes, as far as work needs to know of them. */
+public interface Nodes {
+    /** Whether the party has ever enrolled a node. */
+    boolean enrolled(PartyId party);
+
+    /** The parties whose nodes are connected now. */
+    Set<PartyId> connected();
+
+    /** Sends the order if the party's node is connected; if not, the node asks for its orders when it is. */
+    void send(PartyId party, WorkOrder order);
+
+    /** Tells the party's node, if it is connected, that an order need not be done any more. */
+    void cancel(PartyId party, String order, String reason);
+}

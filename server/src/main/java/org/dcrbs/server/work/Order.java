@@ -1,0 +1,70 @@
+package org.dcrbs.server.work;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.Base64;
+import java.util.Optional;
+import org.dcrbs.market.ContractId;
+import org.dcrbs.market.PartyId;
+import org.dcrbs.protocol.v1.WorkOrder;
+
+/**
+ * A work order as it is stored.
+ *
+ * @param id derived from the leg, so that issuing it again is harmless
+ * @param executor whose node does it
+ * @param task the protocol's WorkOrder, Base64
+ * @param attempt counts from 1
+ * @param outputSha256 of a done order: its output, in the blob store
+ * @param detail of a failed order: why
+ */
+public record Order(
+        String id,
+        ContractId contract,
+        String leg,
+        PartyId executor,
+        String task,
+        int attempt,
+        State state,
+        Optional<String> outputSha256,
+        long cpuNanos,
+        long wallNanos,
+        String detail) {
+    /** Where an order stands. */
+    public enum State {
+        OPEN,
+        DONE,
+        FAILED
+    }
+
+    boolean isDone() {
+        return state == State.DONE;
+    }
+
+    /** The order as its executor gets it. */
+    WorkOrder order() {
+        try {
+            return WorkOrder.parseFrom(Base64.getDecoder().decode(task)).toBuilder()
+                    .setAttempt(attempt)
+                    .build();
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("order " + id + " can't be read back", e);
+        }
+    }
+
+    String output() {
+        return outputSha256.orElseThrow(() -> new IllegalStateException("order " + id + " has no output"));
+    }
+
+    Order done(String output, long cpu, long wall) {
+        return new Order(id, contract, leg, executor, task, attempt, State.DONE, Optional.of(output), cpu, wall, "");
+    }
+
+    Order failed(String why) {
+        return new Order(
+                id, contract, leg, executor, task, attempt, State.FAILED, Optional.empty(), cpuNanos, wallNanos, why);
+    }
+
+    Order again() {
+        return new Order(id, contract, leg, executor, task, attempt + 1, State.OPEN, Optional.empty(), 0, 0, detail);
+    }
+}

@@ -1,0 +1,256 @@
+package org.dcrbs.server.work;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+import org.dcrbs.market.Contract;
+import org.dcrbs.market.ContractId;
+import org.dcrbs.market.Demand;
+import org.dcrbs.market.Job;
+import org.dcrbs.market.Leg;
+import org.dcrbs.market.Offer;
+import org.dcrbs.market.Pairing;
+import org.dcrbs.market.PartyId;
+import org.dcrbs.market.Requirement;
+import org.dcrbs.protocol.v1.WorkOrder;
+import org.dcrbs.protocol.v1.WorkResult;
+import org.dcrbs.server.blob.Blobs;
+import org.dcrbs.server.contract.Contracts;
+import org.dcrbs.server.listing.Listings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/**
+ * Carries contracts out: whatever happens to one, its legs' plans say what is next. Everything that was decided is in the
+ * store before it is sent or acknowledged, so that {@link #advance} can be called at any time, any number of times.
+ */
+@Service
+public class WorkService {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkService.class);
+    private static final int MOST_ATTEMPTS = 3;
+    /** How long after its last delivery should have ended a contract may still be completed. */
+    private static final Duration GRACE = Duration.ofMinutes(10);
+
+    private final OrderStore orders;
+    private final Contracts contracts;
+    private final Listings listings;
+    private final Blobs blobs;
+    private final Nodes nodes;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    /** One contract is advanced by one thread at a time; contracts share locks by the hash of their id. */
+    private final List<Lock> locks =
+            IntStream.range(0, 64).mapToObj(i -> (Lock) new ReentrantLock()).toList();
+
+    WorkService(OrderStore orders, Contracts contracts, Listings listings, Blobs blobs, Nodes nodes, Clock clock) {
+        this.orders = orders;
+        this.contracts = contracts;
+        this.listings = listings;
+        this.blobs = blobs;
+        this.nodes = nodes;
+        this.clock = clock;
+    }
+
+    /** What the party's node has still to do; sent when it connects. */
+    public List<WorkOrder> openOrders(PartyId party) {
+        return orders.openOf(party).stream().map(Order::order).toList();
+    }
+
+    /** All orders of a contract, by id. */
+    public Collection<Order> ordersOf(ContractId contract) {
+        return orders.ofContract(contract).values();
+    }
+
+    /**
+     * Takes in a result; on return it is stored, or was before. A result that nobody waits for is passed over.
+     *
+     * @param party whose node it comes from
+     * @throws IOException if the output can't be kept
+     */
+    public void accept(PartyId party, WorkResult result) throws IOException {
+        Optional<Order> known = orders.find(result.getOrderId());
+        if (known.isEmpty() || !known.get().executor().equals(party)) {
+            LOG.warn("{} sent a result of {}, which is no order of its own.", party, result.getOrderId());
+            return;
+        }
+        String output = result.getOutputSha256().isEmpty()
+                ? blobs.put(result.getOutput().toByteArray())
+                : HexFormat.of().formatHex(result.getOutputSha256().toByteArray());
+        Order now = orders.update(known.get().id(), order -> after(order, result, output))
+                .orElseThrow();
+        if (now.state() == Order.State.OPEN && now.attempt() > result.getAttempt()) {
+            nodes.send(party, now.order());
+        }
+        advance(now.contract());
+    }
+
+    private static Optional<Order> after(Order order, WorkResult result, String output) {
+        if (order.state() != Order.State.OPEN || order.attempt() != result.getAttempt()) {
+            return Optional.empty();
+        }
+        if (result.getOutcome() == WorkResult.Outcome.DONE) {
+            return Optional.of(order.done(output, result.getCpuNanos(), result.getWallNanos()));
+        }
+        String why = result.getOutcome() + ": " + result.getDetail();
+        boolean again = result.getOutcome() == WorkResult.Outcome.FAILED && order.attempt() < MOST_ATTEMPTS;
+        return Optional.of(again ? order.again() : order.failed(why));
+    }
+
+    /** Advances all contracts that something may still happen to. */
+    public void advanceAll() {
+        contracts.unfinished().forEach(contract -> advance(contract.terms().id()));
+    }
+
+    /** Starts the contract if it is agreed, takes its legs' next steps, and ends it when its time is over. */
+    public void advance(ContractId id) {
+        Lock lock = locks.get(Math.floorMod(id.hashCode(), locks.size()));
+        lock.lock();
+        try {
+            Optional<Contract> contract = contracts.find(id);
+            if (contract.isPresent() && !contract.get().isFinal()) {
+                advance(contract.get());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("contract " + id, e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void advance(Contract contract) throws IOException {
+        ContractId id = contract.terms().id();
+        if (clock.instant().isAfter(contract.terms().until().plus(GRACE))) {
+            contracts.expire(id);
+            cancelOpen(id, "the contract's time is over");
+            return;
+        }
+        boolean carriedOut = contract.terms().parties().stream().anyMatch(nodes::enrolled);
+        if (!carriedOut || !contracts.start(id)) {
+            return;
+        }
+        Map<String, Order> known = orders.ofContract(id);
+        for (Leg leg : contract.terms().legs()) {
+            if (!contract.delivered().contains(leg.id())) {
+                take(id, leg, plan(leg, known).next());
+            }
+        }
+    }
+
+    private void take(ContractId id, Leg leg, Step step) {
+        if (step instanceof Step.Issue issue) {
+            List<Order> issued =
+                    issue.orders().stream().map(draft -> order(id, leg, draft)).toList();
+            orders.add(issued);
+            issued.forEach(order -> nodes.send(order.executor(), order.order()));
+        } else if (step instanceof Step.Delivered) {
+            LOG.info("{}: delivered.", leg.id());
+            contracts.deliver(id, leg.id());
+        } else if (step instanceof Step.Failed failed) {
+            LOG.warn("{}: {}", leg.id(), failed.reason());
+            contracts.breach(id, leg.id() + ": " + failed.reason());
+            cancelOpen(id, "the contract is breached");
+        }
+    }
+
+    private void cancelOpen(ContractId id, String reason) {
+        for (Order open : orders.ofContract(id).values()) {
+            if (open.state() == Order.State.OPEN) {
+                orders.update(open.id(), order -> Optional.of(order.failed(reason)));
+                nodes.cancel(open.executor(), open.id(), reason);
+            }
+        }
+    }
+
+    private Order order(ContractId contract, Leg leg, Step.Draft draft) {
+        Pairing pairing = leg.pairing();
+        String own = pairing.giver() + ".";
+        boolean usesLot = draft.executor().equals(pairing.giver())
+                && pairing.offer().value().startsWith(own);
+        WorkOrder task = draft.task()
+                .setId(draft.id())
+                .setContractId(contract.value())
+                .setDeadlineEpochMs(pairing.window().until().plus(GRACE).toEpochMilli())
+                .setLocalId(usesLot ? pairing.offer().value().substring(own.length()) : "")
+                .build();
+        return new Order(
+                draft.id(),
+                contract,
+                leg.id(),
+                draft.executor(),
+                Base64.getEncoder().encodeToString(task.toByteArray()),
+                1,
+                Order.State.OPEN,
+                Optional.empty(),
+                0,
+                0,
+                "");
+    }
+
+    private LegPlan plan(Leg leg, Map<String, Order> known) {
+        Pairing pairing = leg.pairing();
+        Offer offer = (Offer) listings.find(pairing.offer()).orElseThrow().listing();
+        Demand demand = (Demand) listings.find(pairing.demand()).orElseThrow().listing();
+        Optional<Job> job = demand.requirements().stream()
+                .filter(requirement -> requirement.name().equals(pairing.requirement()))
+                .findFirst()
+                .flatMap(Requirement::job);
+        return new LegPlan(leg, offer.spec(), job, known, new World(pairing));
+    }
+
+    private final class World implements LegPlan.Surroundings {
+        private final Pairing pairing;
+
+        World(Pairing pairing) {
+            this.pairing = pairing;
+        }
+
+        @Override
+        public Instant now() {
+            return clock.instant();
+        }
+
+        @Override
+        public Optional<PartyId> auditor(PartyId ofWorkBy) {
+            List<PartyId> others = new ArrayList<>(nodes.connected());
+            others.remove(ofWorkBy);
+            // The taker has the least reason to call bad work good.
+            return others.contains(pairing.taker())
+                    ? Optional.of(pairing.taker())
+                    : others.stream().sorted().findFirst();
+        }
+
+        @Override
+        public boolean hasNode(PartyId party) {
+            return nodes.enrolled(party);
+        }
+
+        @Override
+        public byte[] blob(String sha256) throws IOException {
+            return blobs.read(sha256);
+        }
+
+        @Override
+        public long random() {
+            return random.nextLong();
+        }
+
+        @Override
+        public String keep(byte[] bytes) throws IOException {
+            return blobs.put(bytes);
+        }
+    }
+}
