@@ -114,7 +114,12 @@ final class RunCommand implements Callable<Integer> {
 
     private int run(NodePlan plan) throws ConfigException, EnrolmentException, IOException, InterruptedException {
         try (PeerNode node = PeerNode.start(plan)) {
-            Thread hook = new Thread(node::close, "closing");
+            Thread hook = new Thread(
+                    () -> {
+                        node.close();
+                        say("Stopped. What is not finished is taken up at the next start.", 0);
+                    },
+                    "closing");
             Runtime.getRuntime().addShutdownHook(hook);
             String sentence = node.refused().get();
             Runtime.getRuntime().removeShutdownHook(hook);
