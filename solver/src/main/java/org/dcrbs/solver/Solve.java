@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class Solve {
     private static final int PRICE_STEPS = 300;
     private static final double PRICE_SHARE = 0.25;
-    private static final int SMALL = 150;
-    private static final long MOST_NODES = 4_000;
+    private static final int SMALL = 600;
+    /** Nodes times candidates that the proof may look at before the search has had its turn. */
+    private static final long FIRST_LOOK = 4_000_000;
+
     private static final double PROOF_SHARE = 0.5;
 
     private final PairingProblem problem;
@@ -49,7 +51,7 @@ final class Solve {
         start(prices);
         report(Progress.Phase.START);
         if (!goodEnough() && table.lineCount() <= SMALL) {
-            prove(MOST_NODES, PROOF_SHARE);
+            prove(FIRST_LOOK / (1 + table.candidateCount()), PROOF_SHARE);
         }
         if (!goodEnough()) {
             search(prices);
