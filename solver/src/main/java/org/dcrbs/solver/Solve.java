@@ -22,6 +22,7 @@ final class Solve {
     private static final long FIRST_LOOK = 4_000_000;
 
     private static final double PROOF_SHARE = 0.5;
+    private static final Duration BETWEEN_REPORTS = Duration.ofMillis(500);
 
     private final PairingProblem problem;
     private final SolveLimits limits;
@@ -33,6 +34,7 @@ final class Solve {
     private long bound;
     private Proof proof = Proof.LAGRANGIAN;
     private long steps;
+    private volatile Duration lastReport = Duration.ZERO;
 
     Solve(PairingProblem problem, SolveLimits limits, long seed, SolveProgress progress, SolveClock clock) {
         this.problem = problem;
@@ -86,9 +88,9 @@ final class Solve {
     }
 
     private void search(Prices prices) {
-        SearchRounds rounds = new SearchRounds(table, prices, clock, seed);
+        SearchRounds rounds = new SearchRounds(table, prices, seed);
         Duration time = clock.left().multipliedBy(95).dividedBy(100);
-        rounds.run(best, time, limits.steps(), this::found, () -> report(Progress.Phase.SEARCH));
+        rounds.run(best, time, limits.steps(), this::found, this::stopsSearch);
         steps += rounds.steps();
     }
 
@@ -114,14 +116,23 @@ final class Solve {
         return impossible || (best.feasible() && Answer.gap(best.surplus(), bound) <= limits.targetGap());
     }
 
-    private void found(Allocation other) {
+    /** Asked a few times a second while the search runs, by a thread of its own. */
+    private boolean stopsSearch() {
+        if (clock.elapsed().minus(lastReport).compareTo(BETWEEN_REPORTS) > 0) {
+            report(Progress.Phase.SEARCH);
+        }
+        return clock.past(1);
+    }
+
+    private synchronized void found(Allocation other) {
         boolean better = other.feasible() == best.feasible() ? other.surplus() > best.surplus() : other.feasible();
         if (better) {
             best = other;
         }
     }
 
-    private void report(Progress.Phase phase) {
-        progress.report(new Progress(clock.elapsed(), best.surplus(), bound, Answer.gap(best.surplus(), bound), phase));
+    private synchronized void report(Progress.Phase phase) {
+        lastReport = clock.elapsed();
+        progress.report(new Progress(lastReport, best.surplus(), bound, Answer.gap(best.surplus(), bound), phase));
     }
 }
