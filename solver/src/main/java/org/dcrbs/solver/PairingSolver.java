@@ -8,7 +8,7 @@ public final class PairingSolver {
 
     /**
      * Solves until the limits are reached or {@code cancel} says so; either way the answer is the best so far, whole and
-     * feasible.
+     * feasible. While the search runs, {@code progress} and {@code cancel} are called by a thread of its own.
      *
      * @throws NoFeasibleAnswerException if no choice that keeps every hard rule was found
      */

@@ -23,7 +23,6 @@ final class ProblemChecks {
 
     void offer(PairingOffer offer, List<PartyBounds> parties, int slots, boolean swaps) {
         exists("party", offer.party(), parties.size());
-        isNew("offer", offer.id(), offerIds);
         endsBy(offer.until(), slots);
         cells += (long) offer.pools().size() * (offer.until() - offer.from());
         if (cells > PairingProblem.MOST_CELLS) {
@@ -35,16 +34,13 @@ final class ProblemChecks {
         if (swaps && !givers.add(offer.party())) {
             throw new InvalidProblemException("party", "with maxCycle a party has at most one offer");
         }
+        isNew("offer", offer.id(), offerIds);
     }
 
     void bundle(Bundle bundle, List<PartyBounds> parties, List<PairingOffer> offers, int slots, boolean swaps) {
         exists("party", bundle.party(), parties.size());
-        isNew("bundle", bundle.id(), bundleIds);
         if (swaps && bundle.lines().size() > 1) {
             throw new InvalidProblemException("lines", "with maxCycle a bundle has one line");
-        }
-        if (swaps && !takers.add(bundle.party())) {
-            throw new InvalidProblemException("party", "with maxCycle a party has at most one bundle");
         }
         for (int i = 0; i < bundle.lines().size(); i++) {
             try {
@@ -55,6 +51,10 @@ final class ProblemChecks {
         }
         if (bundle.mandatory()) {
             possible(bundle, offers);
+        }
+        isNew("bundle", bundle.id(), bundleIds);
+        if (swaps && !takers.add(bundle.party())) {
+            throw new InvalidProblemException("party", "with maxCycle a party has at most one bundle");
         }
     }
 

@@ -3,6 +3,7 @@ package org.dcrbs.solver;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.dcrbs.solver.bound.PriceScales;
 import org.dcrbs.solver.bound.Prices;
@@ -31,15 +32,13 @@ final class SearchRounds {
 
     private final PairingTable table;
     private final Prices prices;
-    private final SolveClock clock;
     private final long seed;
     private final double usualRatio;
     private long steps;
 
-    SearchRounds(PairingTable table, Prices prices, SolveClock clock, long seed) {
+    SearchRounds(PairingTable table, Prices prices, long seed) {
         this.table = table;
         this.prices = prices;
-        this.clock = clock;
         this.seed = seed;
         usualRatio = Math.max(1e-6, new PriceScales(table).net());
     }
@@ -50,11 +49,11 @@ final class SearchRounds {
     }
 
     /** Searches on from a start, and shows each mended allocation. */
-    void run(Allocation start, Duration time, OptionalLong moves, Consumer<Allocation> found, Runnable tick) {
+    void run(Allocation start, Duration time, OptionalLong moves, Consumer<Allocation> found, BooleanSupplier stop) {
         List<Round> rounds = table.bounds.any() ? BOUNDED : UNBOUNDED;
         Allocation working = new Allocation(table);
         working.restore(start.picks());
-        for (int i = 0; i < rounds.size() && !clock.past(1); i++) {
+        for (int i = 0; i < rounds.size() && !stop.getAsBoolean(); i++) {
             Round round = rounds.get(i);
             Terms terms = new Terms(table, prices, round.hardness() * usualRatio);
             OptionalLong share = moves.isPresent()
@@ -62,7 +61,7 @@ final class SearchRounds {
                     : OptionalLong.empty();
             Duration length = Duration.ofNanos((long) (time.toNanos() * round.share()));
             steps += new Annealing(terms, (long) (round.heat() * lineSurplus(start)), seed + i)
-                    .improve(working, length, share, () -> clock.past(1), soft -> tick.run());
+                    .improve(working, length, share, stop);
             Allocation mended = new Allocation(table);
             mended.restore(working.picks());
             new Repair(mended).run();

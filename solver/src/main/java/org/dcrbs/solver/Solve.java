@@ -17,9 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class Solve {
     private static final int PRICE_STEPS = 300;
     private static final double PRICE_SHARE = 0.25;
-    private static final int SMALL = 150;
-    private static final long MOST_NODES = 4_000;
+    private static final int SMALL = 600;
+    /** Nodes times candidates that the proof may look at before the search has had its turn. */
+    private static final long FIRST_LOOK = 4_000_000;
+
     private static final double PROOF_SHARE = 0.5;
+    private static final Duration BETWEEN_REPORTS = Duration.ofMillis(500);
 
     private final PairingProblem problem;
     private final SolveLimits limits;
@@ -31,6 +34,7 @@ final class Solve {
     private long bound;
     private Proof proof = Proof.LAGRANGIAN;
     private long steps;
+    private volatile Duration lastReport = Duration.ZERO;
 
     Solve(PairingProblem problem, SolveLimits limits, long seed, SolveProgress progress, SolveClock clock) {
         this.problem = problem;
@@ -49,7 +53,7 @@ final class Solve {
         start(prices);
         report(Progress.Phase.START);
         if (!goodEnough() && table.lineCount() <= SMALL) {
-            prove(MOST_NODES, PROOF_SHARE);
+            prove(FIRST_LOOK / (1 + table.candidateCount()), PROOF_SHARE);
         }
         if (!goodEnough()) {
             search(prices);
@@ -84,9 +88,9 @@ final class Solve {
     }
 
     private void search(Prices prices) {
-        SearchRounds rounds = new SearchRounds(table, prices, clock, seed);
+        SearchRounds rounds = new SearchRounds(table, prices, seed);
         Duration time = clock.left().multipliedBy(95).dividedBy(100);
-        rounds.run(best, time, limits.steps(), this::found, () -> report(Progress.Phase.SEARCH));
+        rounds.run(best, time, limits.steps(), this::found, this::stopsSearch);
         steps += rounds.steps();
     }
 
@@ -112,14 +116,23 @@ final class Solve {
         return impossible || (best.feasible() && Answer.gap(best.surplus(), bound) <= limits.targetGap());
     }
 
-    private void found(Allocation other) {
+    /** Asked a few times a second while the search runs, by a thread of its own. */
+    private boolean stopsSearch() {
+        if (clock.elapsed().minus(lastReport).compareTo(BETWEEN_REPORTS) > 0) {
+            report(Progress.Phase.SEARCH);
+        }
+        return clock.past(1);
+    }
+
+    private synchronized void found(Allocation other) {
         boolean better = other.feasible() == best.feasible() ? other.surplus() > best.surplus() : other.feasible();
         if (better) {
             best = other;
         }
     }
 
-    private void report(Progress.Phase phase) {
-        progress.report(new Progress(clock.elapsed(), best.surplus(), bound, Answer.gap(best.surplus(), bound), phase));
+    private synchronized void report(Progress.Phase phase) {
+        lastReport = clock.elapsed();
+        progress.report(new Progress(lastReport, best.surplus(), bound, Answer.gap(best.surplus(), bound), phase));
     }
 }

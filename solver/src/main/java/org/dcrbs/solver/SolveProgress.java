@@ -1,6 +1,6 @@
 package org.dcrbs.solver;
 
-/** Hears how a solve comes along. Called from the solving thread, at most a few times a second. */
+/** Hears how a solve comes along, a few times a second at most; never by two threads at a time. */
 @FunctionalInterface
 public interface SolveProgress {
     void report(Progress progress);

@@ -57,8 +57,9 @@ public record Home(Path root) {
 
     /** Whether a node of another process is running in it. */
     public boolean inUse() throws IOException {
-        try (Lock lock = lock()) {
-            return lock == null;
+        try {
+            lock().close();
+            return false;
         } catch (ConfigException e) {
             return true;
         }

@@ -38,6 +38,8 @@ public final class ShareFile {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
+    private static final Pattern LOT = Pattern.compile("cpu|memory|disk|internet|(file|device)-.+");
+
     /** ANY is for those who look for a line, not for those who have one. */
     private static final List<InternetAccess.Medium> OFFERABLE_MEDIA = Stream.of(InternetAccess.Medium.values())
             .filter(medium -> medium != InternetAccess.Medium.ANY)
@@ -209,6 +211,13 @@ public final class ShareFile {
             return asks;
         }
         for (Map.Entry<String, String> ask : fields.get().texts().entrySet()) {
+            if (!LOT.matcher(ask.getKey()).matches()) {
+                throw fields.get()
+                        .problem(
+                                ask.getKey(),
+                                "there is no such lot; there are cpu, memory, disk, internet,"
+                                        + " file-ID and device-ID");
+            }
             try {
                 Credits amount = Credits.parse(ask.getValue());
                 if (amount.isNegative()) {

@@ -1,7 +1,7 @@
 package org.dcrbs.protocol.link;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
@@ -29,6 +29,7 @@ final class ChannelSession implements LinkSession {
     private final AtomicReference<@Nullable Closing> closing = new AtomicReference<>();
     private final Object order = new Object();
     private long lastId;
+    private ChannelFuture lastWrite;
 
     ChannelSession(Channel channel, Optional<PeerName> peer, Optional<X509Certificate> certificate, long pendingLimit) {
         this.channel = channel;
@@ -36,6 +37,7 @@ final class ChannelSession implements LinkSession {
         this.peer = peer;
         this.certificate = certificate;
         this.pendingLimit = pendingLimit;
+        this.lastWrite = channel.newSucceededFuture();
     }
 
     @Override
@@ -74,7 +76,7 @@ final class ChannelSession implements LinkSession {
     }
 
     private void write(Envelope whole, int size) {
-        if (!channel.isActive()) {
+        if (!open()) {
             return;
         }
         if (pending.addAndGet(size) > pendingLimit) {
@@ -82,7 +84,7 @@ final class ChannelSession implements LinkSession {
             end(new Closing(Kind.TOO_SLOW, "the other side leaves more than " + pendingLimit + " bytes untaken"));
             return;
         }
-        channel.writeAndFlush(whole).addListener(done -> pending.addAndGet(-size));
+        lastWrite = channel.writeAndFlush(whole).addListener(done -> pending.addAndGet(-size));
     }
 
     @Override
@@ -93,13 +95,13 @@ final class ChannelSession implements LinkSession {
 
     @Override
     public boolean open() {
-        return channel.isActive();
+        // Once its loop is ending, a channel takes no more, although it may still look alive.
+        return channel.isActive() && !channel.eventLoop().isShuttingDown();
     }
 
     @Override
     public void close() {
-        closing.compareAndSet(null, new Closing(Kind.BY_US, "closed by this side"));
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        endAfterSent(new Closing(Kind.BY_US, "closed by this side"));
     }
 
     /** Ends the session at once; the first reason given stands. */
@@ -111,7 +113,12 @@ final class ChannelSession implements LinkSession {
     /** Ends the session after what was sent so far has left; the first reason given stands. */
     void endAfterSent(Closing how) {
         closing.compareAndSet(null, how);
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        if (!open()) {
+            return;
+        }
+        synchronized (order) {
+            lastWrite.addListener(ChannelFutureListener.CLOSE);
+        }
     }
 
     Closing closing() {

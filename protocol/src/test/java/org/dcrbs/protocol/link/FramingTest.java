@@ -11,6 +11,7 @@ import org.dcrbs.protocol.v1.BlobChunk;
 import org.dcrbs.protocol.v1.Envelope;
 import org.dcrbs.protocol.v1.Error;
 import org.dcrbs.protocol.v1.Heartbeat;
+import org.dcrbs.protocol.v1.Hello;
 import org.junit.jupiter.api.Test;
 
 class FramingTest {
@@ -39,7 +40,7 @@ class FramingTest {
     void theServerAnswersAndHangsUpAfterTheAnswerHasLeft() throws Exception {
         try (Ends ends = new Ends()) {
             LinkSession session = ends.enrolled("lab-7");
-            long asked = session.send(Envelope.newBuilder().setHeartbeat(BEAT));
+            long asked = session.send(Envelope.newBuilder().setHello(Hello.getDefaultInstance()));
             LinkSession seen = next(ends.atServer.connected);
 
             seen.refuse(next(ends.atServer.messages), ErrorCode.REVOKED, "the certificate was withdrawn");
@@ -50,6 +51,21 @@ class FramingTest {
             assertThat(ErrorCode.ofWire(answer.getError().getCode())).contains(ErrorCode.REVOKED);
             assertThat(next(ends.atClient.closings).kind()).isEqualTo(Kind.BY_OTHER);
             assertThat(next(ends.atServer.closings).kind()).isEqualTo(Kind.BY_US);
+            session.close();
+            assertThat(ends.atClient.messages).as("hanging up says nothing").isEmpty();
+        }
+    }
+
+    @Test
+    void aHeartbeatIsAnsweredSoThatBothEndsKnow() throws Exception {
+        try (Ends ends = new Ends()) {
+            long beat = ends.enrolled("lab-7").send(Envelope.newBuilder().setHeartbeat(BEAT));
+
+            Envelope answer = next(ends.atClient.messages);
+
+            assertThat(answer.hasAck()).isTrue();
+            assertThat(answer.getInReplyTo()).isEqualTo(beat);
+            assertThat(next(ends.atServer.messages).hasHeartbeat()).isTrue();
         }
     }
 

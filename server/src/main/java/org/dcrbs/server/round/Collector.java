@@ -74,12 +74,14 @@ class Collector {
         return free;
     }
 
+    /** What is lent comes back when its delivery is over, done or not; what was given away doesn't. */
     private static boolean takes(Contract contract, Leg leg, Instant cutOff) {
-        boolean undone = contract.isFinal() && !contract.delivered().contains(leg.id());
         Pairing pairing = leg.pairing();
-        boolean back = OfferEntry.isLent(pairing.least().category())
-                && !pairing.window().until().isAfter(cutOff);
-        return !undone && !back;
+        boolean delivered = contract.delivered().contains(leg.id());
+        if (OfferEntry.isLent(pairing.least().category())) {
+            return !contract.isFinal() && !delivered && pairing.window().until().isAfter(cutOff);
+        }
+        return delivered || !contract.isFinal();
     }
 
     private static long peak(List<Pairing> pairings) {

@@ -1,11 +1,14 @@
 package org.dcrbs.server.round;
 
+import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.dcrbs.market.Appraisal;
 import org.dcrbs.market.RoundId;
 import org.dcrbs.server.api.NotFoundException;
+import org.dcrbs.server.listing.BadInputException;
+import org.dcrbs.server.listing.MarketJson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,15 +18,18 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Rounds over HTTP. */
 @RestController
 @RequestMapping("/api/v1/rounds")
 class RoundController {
     private final Rounds rounds;
+    private final MarketJson json;
 
-    RoundController(Rounds rounds) {
+    RoundController(Rounds rounds, MarketJson json) {
         this.rounds = rounds;
+        this.json = json;
     }
 
     /** A round, and what it is at while it is being decided. */
@@ -49,8 +55,21 @@ class RoundController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
-    View start(@RequestBody(required = false) @Nullable Wish wish) {
-        return view(rounds.start(wish == null ? RoundOptions.DEFAULT : wish.options()));
+    View start(@RequestBody(required = false) @Nullable ObjectNode wish) {
+        return view(rounds.start(wish == null ? RoundOptions.DEFAULT : options(wish)));
+    }
+
+    private RoundOptions options(ObjectNode wish) {
+        for (RecordComponent field : Wish.class.getRecordComponents()) {
+            if (!wish.has(field.getName())) {
+                wish.putNull(field.getName());
+            }
+        }
+        try {
+            return json.read(wish, Wish.class).options();
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     @GetMapping("/{id}")

@@ -114,7 +114,8 @@ public final class Documents {
                 return found;
             }
             next.put(VERSION, version + 1);
-            Bson unchanged = Filters.and(Filters.eq("_id", id), Filters.eq(VERSION, version));
+            // Plain fields, not an $and: only so does the embedded store find the document by its id.
+            Bson unchanged = new Document("_id", id).append(VERSION, version);
             if (collection.replaceOne(unchanged, next).getMatchedCount() == 1) {
                 durability.commit();
                 return Optional.of(next);

@@ -12,7 +12,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /** A JSON file being written, gzip if its name says so. */
 final class JsonOutput {
-    private static final JsonFactory FACTORY = JsonFactory.builder().build();
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().rootValueSeparator("").build();
 
     private JsonOutput() {}
 

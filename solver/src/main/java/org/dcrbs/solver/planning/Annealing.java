@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongConsumer;
 import org.dcrbs.solver.search.Allocation;
 import org.optaplanner.core.api.solver.Solver;
 import org.optaplanner.core.api.solver.SolverFactory;
@@ -39,8 +38,7 @@ public final class Annealing {
      * @param moves how many to try; if it is given, only {@code stop} looks at the time
      * @return how many moves were tried
      */
-    public long improve(
-            Allocation allocation, Duration time, OptionalLong moves, BooleanSupplier stop, LongConsumer onBetter) {
+    public long improve(Allocation allocation, Duration time, OptionalLong moves, BooleanSupplier stop) {
         TerminationConfig termination = new TerminationConfig();
         if (moves.isPresent()) {
             termination.setScoreCalculationCountLimit(moves.getAsLong());
@@ -49,10 +47,6 @@ public final class Annealing {
         }
         Solver<Plan> solver = SolverFactory.<Plan>create(config().withTerminationConfig(termination))
                 .buildSolver();
-        solver.addEventListener(event -> {
-            var score = event.getNewBestSolution().getScore();
-            onBetter.accept(score == null ? Long.MIN_VALUE : score.softScore());
-        });
         StopWatcher watcher = StopWatcher.start(stop, solver::terminateEarly);
         try {
             allocation.restore(

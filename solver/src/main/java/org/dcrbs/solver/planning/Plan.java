@@ -108,7 +108,7 @@ public class Plan {
             Serving serving = snapshot[first] < 0
                     ? null
                     : new Serving(Arrays.copyOfRange(snapshot, first, table.firstLine[b + 1]));
-            entities.add(new BundlePlan(b, ranges.isEmpty() ? List.of() : ranges.get(b), serving));
+            entities.add(new BundlePlan(table, b, ranges.isEmpty() ? List.of() : ranges.get(b), serving));
         }
         return entities;
     }

@@ -66,7 +66,10 @@ public class PlanScore implements IncrementalScoreCalculator<Plan, HardSoftLongS
             throw new IllegalStateException("no working plan");
         }
         return HardSoftLongScore.of(
-                -allocation.overdraw() - allocation.unservedMandatory() - wishes.broken(),
+                -allocation.overdraw()
+                        - allocation.unservedMandatory()
+                        - wishes.broken()
+                        - CycleLengths.tooLong(allocation),
                 allocation.surplus() - terms.penalty(allocation.netViolation()));
     }
 }

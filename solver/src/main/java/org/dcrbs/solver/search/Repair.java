@@ -8,8 +8,6 @@ import org.dcrbs.solver.table.PairingTable;
 
 /** Brings nets back inside their bounds by leaving out bundles, those first that cost least for what they mend. */
 public final class Repair {
-    private static final int MOST_ROUNDS = 200;
-
     private final Allocation allocation;
     private final PairingTable table;
     private final List<List<Integer>> bundlesOf = new ArrayList<>();
@@ -33,7 +31,7 @@ public final class Repair {
     /** Whether all nets are inside of their bounds now. */
     public boolean run() {
         boolean mended = true;
-        for (int round = 0; round < MOST_ROUNDS && mended && allocation.netViolation() > 0; round++) {
+        while (mended && allocation.netViolation() > 0) {
             mended = false;
             for (int p = 0; p < table.partyCount(); p++) {
                 while (violation(p) > 0 && mend(p)) {
@@ -48,10 +46,15 @@ public final class Repair {
         return table.bounds.violation(party, allocation.net(party));
     }
 
-    /** Leaves out the bundle that loses least for each unit of violation it takes away; false if there is none. */
+    /**
+     * Leaves out the bundle that loses least for each unit of violation it takes away; if every one only moves violation
+     * to another party, the one that loses least. False if there is none to leave out.
+     */
     private boolean mend(int party) {
         int best = -1;
+        int cheapest = -1;
         double least = Double.POSITIVE_INFINITY;
+        long leastLoss = Long.MAX_VALUE;
         for (int bundle : involved(party)) {
             if (table.mandatory[bundle]) {
                 continue;
@@ -61,17 +64,22 @@ public final class Repair {
             int[] picks = allocation.picksOf(bundle);
             allocation.release(bundle);
             long mended = before - allocation.netViolation();
-            double cost = (double) (surplus - allocation.surplus()) / mended;
+            long loss = surplus - allocation.surplus();
             allocation.serve(bundle, picks);
-            if (mended > 0 && cost < least) {
-                least = cost;
+            if (mended > 0 && (double) loss / mended < least) {
+                least = (double) loss / mended;
                 best = bundle;
             }
+            if (loss < leastLoss) {
+                leastLoss = loss;
+                cheapest = bundle;
+            }
         }
-        if (best >= 0) {
-            allocation.release(best);
+        int left = best >= 0 ? best : cheapest;
+        if (left >= 0) {
+            allocation.release(left);
         }
-        return best >= 0;
+        return left >= 0;
     }
 
     /** The served bundles that push the party's net past its bound. */

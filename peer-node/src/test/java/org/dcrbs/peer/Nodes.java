@@ -1,0 +1,46 @@
+package org.dcrbs.peer;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.dcrbs.peer.config.Home;
+import org.dcrbs.peer.link.Backoff;
+import org.dcrbs.peer.share.Machine;
+import org.dcrbs.peer.share.Share;
+import org.dcrbs.protocol.link.LinkLimits;
+import org.dcrbs.protocol.tls.EnrolmentToken;
+import org.dcrbs.protocol.v1.BenchmarkReport;
+import org.dcrbs.protocol.v1.HardwareReport;
+
+/** Nodes for tests: on a machine of known size, quick to dial again. */
+final class Nodes {
+    static final Machine MACHINE = new Machine(
+            HardwareReport.newBuilder()
+                    .setLogicalCores(8)
+                    .setMemoryBytes(16_000_000_000L)
+                    .addDisks(HardwareReport.Disk.newBuilder().setMount("/").setUsableBytes(100_000_000_000L))
+                    .build(),
+            BenchmarkReport.newBuilder()
+                    .setDhrystoneMips(5000)
+                    .setLinpackMflops(2000)
+                    .setDiskReadMbPerSecond(500)
+                    .build());
+
+    private Nodes() {}
+
+    static NodePlan plan(StandIn coordinator, Path home, EnrolmentToken token, Share share, Counting executor) {
+        return new NodePlan(
+                new Home(home),
+                coordinator.address(),
+                Optional.ofNullable(token),
+                share,
+                () -> MACHINE,
+                List.of(executor),
+                LinkLimits.DEFAULT,
+                new Backoff(Duration.ofMillis(20), Duration.ofMillis(100), new Random(1)),
+                Clock.systemUTC());
+    }
+}

@@ -1,0 +1,109 @@
+package org.dcrbs.peer.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import org.dcrbs.market.Credits;
+import org.dcrbs.market.Peripheral;
+import org.dcrbs.peer.share.DailyHours;
+import org.dcrbs.peer.share.Reserved;
+import org.dcrbs.peer.share.Share;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ShareFileTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void anEmptyFileSharesHalf() throws Exception {
+        assertThat(read("{}")).isEqualTo(Share.DEFAULT);
+    }
+
+    @Test
+    void everythingCanBeSaid() throws Exception {
+        Files.writeString(folder.resolve("intro.txt"), "hello");
+
+        Share share = read("""
+                {
+                  "private": {"processors": 25, "memory": 60, "disk": 90, "internet": 100},
+                  "days": 14,
+                  "hours": {"from": "20:00", "until": "06:30", "zone": "Europe/Berlin"},
+                  "serves": "party.reputation > 10",
+                  "asks": {"cpu": "12.5", "file-intro": 3},
+                  "internet": {"medium": "fibre", "kilobitsPerSecond": 100000, "availabilityPermille": 990},
+                  "files": [{"id": "intro", "path": "intro.txt", "targetUser": "students", "copies": 20}],
+                  "peripherals": [
+                    {"id": "laser", "kind": "PRINTER", "resolutionDpi": 600, "unitsPerMinute": 20, "folder": "printed"}
+                  ]
+                }
+                """);
+
+        assertThat(share.reserved()).isEqualTo(new Reserved(25, 60, 90, 100));
+        assertThat(share.days()).isEqualTo(14);
+        assertThat(share.hours())
+                .contains(new DailyHours(LocalTime.of(20, 0), LocalTime.of(6, 30), ZoneId.of("Europe/Berlin")));
+        assertThat(share.serves().expression()).isEqualTo("party.reputation > 10");
+        assertThat(share.asks().get("cpu")).isEqualTo(Credits.parse("12.5"));
+        assertThat(share.internet().orElseThrow().availabilityPermille()).isEqualTo(990);
+        assertThat(share.files().get(0).path()).isEqualTo(folder.resolve("intro.txt"));
+        assertThat(share.files().get(0).header().name()).isEqualTo("intro.txt");
+        assertThat(share.devices().get(0).spec()).isEqualTo(new Peripheral(Peripheral.Kind.PRINTER, 600, 1, 20));
+        assertThat(share.devices().get(0).folder()).isEqualTo(folder.resolve("printed"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"private\": {\"memory\": 120}}    | share.json: private.memory: is 120; want 0 to 100",
+                "{\"private\": {\"memory\": \"x\"}}  | share.json: private.memory: is not a whole number",
+                "{\"private\": 7}                    | share.json: private is not an object {...}",
+                "{\"privat\": {}}                    | share.json: privat: there is no such field; there are asks, days",
+                "{\"days\": 1.5}                     | share.json: days: is not a whole number",
+                "{\"hours\": {\"from\": \"8\"}}      | share.json: hours.from: is no time of day such as 08:30",
+                "{\"hours\": {\"from\": \"08:00\", \"until\": \"08:00\"}} | share.json: hours: hours from 08:00 until",
+                "{\"internet\": {\"medium\": \"ANY\", \"kilobitsPerSecond\": 1}} | internet.medium: 'ANY' is none of [FIB",
+                "{\"files\": {}}                     | share.json: files: is not a list [...]",
+                "{\"files\": [{\"id\": \"a\", \"path\": \"none\"}]} | share.json: files[0].path: ",
+                "{\"files\": [{\"id\": \"A b\"}]}    | share.json: files[0].path: is missing",
+                "{\"peripherals\": [{\"id\": \"a\", \"kind\": \"TV\"}]} | peripherals[0].kind: 'TV' is none of",
+                "{\"asks\": {\"cpu\": \"much\"}}     | share.json: asks.cpu: credits",
+                "{\"asks\": {\"cpu\": -1}}           | share.json: asks.cpu: -1 credits are less than nothing",
+                "{\"asks\": {\"cqu\": 1}}            | share.json: asks.cqu: there is no such lot",
+                "{\"days\": 1, \"days\": 2}          | share.json: not valid JSON",
+                "{\"days\": 1                        | share.json: not valid JSON in line 1",
+                "[]                                  | share.json: the whole is not an object {...}"
+            })
+    void aMistakeIsNamedByFileAndField(String text, String complaint) {
+        assertThatThrownBy(() -> read(text)).isInstanceOf(ConfigException.class).hasMessageContaining(complaint);
+    }
+
+    @Test
+    void aNodeHasOneDeviceOfAKind() {
+        String printer = "{\"id\": \"%s\", \"kind\": \"PRINTER\", \"resolutionDpi\": 300, \"folder\": \"p\"}";
+        String two = "{\"peripherals\": [" + printer.formatted("a") + "," + printer.formatted("b") + "]}";
+
+        assertThatThrownBy(() -> read(two)).hasMessageContaining("peripherals[1].kind: there is a PRINTER already");
+    }
+
+    @Test
+    void aMissingFileIsSaidSo() {
+        assertThatThrownBy(() -> ShareFile.read(folder.resolve("absent.json")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("absent.json cannot be read");
+    }
+
+    private Share read(String text) throws Exception {
+        Path file = folder.resolve("share.json");
+        Files.writeString(file, text);
+        return ShareFile.read(file);
+    }
+}
