@@ -4,7 +4,10 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.function.BooleanSupplier;
+import org.dcrbs.server.CommandFailure;
 import org.dcrbs.server.listing.BadInputException;
+import org.dcrbs.solver.NoFeasibleAnswerException;
+import org.dcrbs.solver.format.PairingFormatException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -41,11 +44,16 @@ final class PlainFailures implements IExecutionExceptionHandler {
     }
 
     private static boolean isBadInput(Exception e) {
-        return e instanceof BadInputException || e instanceof NoSuchFileException;
+        return e instanceof BadInputException
+                || e instanceof PairingFormatException
+                || e instanceof NoSuchFileException;
     }
 
     private static String sentence(Exception e) {
-        if (e instanceof CommandFailure || e instanceof BadInputException) {
+        if (e instanceof CommandFailure
+                || e instanceof BadInputException
+                || e instanceof PairingFormatException
+                || e instanceof NoFeasibleAnswerException) {
             return String.valueOf(e.getMessage());
         }
         if (e instanceof NoSuchFileException missing) {
