@@ -57,7 +57,8 @@ public class PairingRules implements ConstraintProvider {
     Constraint mandatoryBundleIsServed(ConstraintFactory factory) {
         return factory.forEachIncludingNullVars(BundlePlan.class)
                 .filter(bundle -> bundle.table().mandatory[bundle.getBundle()] && bundle.getServing() == null)
-                .penalizeLong(HardSoftLongScore.ONE_HARD, bundle -> 1)
+                .join(Terms.class)
+                .penalizeLong(HardSoftLongScore.ONE_SOFT, (bundle, terms) -> terms.absencePenalty())
                 .asConstraint("mandatory bundle is served");
     }
 
