@@ -81,7 +81,7 @@ final class Solve {
                 seed,
                 steps,
                 clock.elapsed().toMillis() / 1000.0,
-                AnswerAssembly.pairings(best),
+                best.pairings(),
                 Reasons.of(best),
                 Optional.of(certificate.prices()));
     }
