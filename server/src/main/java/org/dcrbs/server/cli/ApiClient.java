@@ -74,9 +74,7 @@ final class ApiClient {
 
     private String error(HttpResponse<String> response) {
         try {
-            return json.parse(response.body())
-                    .path("error")
-                    .asString("status " + response.statusCode());
+            return json.parse(response.body()).path("error").asString("status " + response.statusCode());
         } catch (BadInputException e) {
             return "status " + response.statusCode();
         }

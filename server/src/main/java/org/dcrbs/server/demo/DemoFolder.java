@@ -26,7 +26,9 @@ final class DemoFolder implements AutoCloseable {
     }
 
     static DemoFolder open(Path root, Path samples) throws IOException {
-        if (Files.isDirectory(root) && !Files.exists(root.resolve(LOCK)) && !list(root).isEmpty()) {
+        if (Files.isDirectory(root)
+                && !Files.exists(root.resolve(LOCK))
+                && !list(root).isEmpty()) {
             throw new CommandFailure(root + " holds other things; choose another folder with --data");
         }
         FileChannel lock;

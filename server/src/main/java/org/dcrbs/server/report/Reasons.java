@@ -29,10 +29,10 @@ final class Reasons {
         Lot wanted = new Lot(pairing.demand(), pairing.requirement());
         List<String> lines = new ArrayList<>();
         valuation(wanted)
-                .ifPresent(valuation -> lines.add("policy values it at " + valuation.worth() + ", by "
-                        + String.join("; ", valuation.rules())));
-        lines.add(pairing.giver() + " takes at least " + pairing.reserve() + ", " + pairing.taker()
-                + " gives at most " + pairing.value());
+                .ifPresent(valuation -> lines.add(
+                        "policy values it at " + valuation.worth() + ", by " + String.join("; ", valuation.rules())));
+        lines.add(pairing.giver() + " takes at least " + pairing.reserve() + ", " + pairing.taker() + " gives at most "
+                + pairing.value());
         Negotiated negotiated = negotiations.get(wanted);
         lines.add(
                 negotiated == null

@@ -120,8 +120,7 @@ public class RoundReports {
         return rounds.leftOut(round).stream()
                 .map(one -> new LeftOut(
                         one.demand(),
-                        listings.find(one.demand())
-                                .map(entry -> entry.listing().party()),
+                        listings.find(one.demand()).map(entry -> entry.listing().party()),
                         one.reasons()))
                 .toList();
     }

@@ -39,10 +39,11 @@ public final class SpecWords {
                     known(device.unitsPerMinute(), " a minute"));
         }
         if (spec instanceof FileHeader file) {
-            return "file " + Stream.of(file.name(), file.function(), file.objective(), file.sha256())
-                    .filter(text -> !text.isEmpty())
-                    .findFirst()
-                    .orElse("of any kind");
+            return "file "
+                    + Stream.of(file.name(), file.function(), file.objective(), file.sha256())
+                            .filter(text -> !text.isEmpty())
+                            .findFirst()
+                            .orElse("of any kind");
         }
         if (spec instanceof InternetAccess line) {
             String medium = line.medium() == InternetAccess.Medium.ANY
