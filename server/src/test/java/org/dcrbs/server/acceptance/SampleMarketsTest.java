@@ -35,7 +35,8 @@ class SampleMarketsTest {
 
     @BeforeAll
     static void startTheCooperative() throws Exception {
-        server = RunningServer.start(new ServerSettings(folder.resolve("data"), "127.0.0.1", 0, 0, false, List.of()));
+        server = RunningServer.start(new ServerSettings(
+                folder.resolve("data"), "127.0.0.1", 0, ServerSettings.Link.local(0), false, List.of()));
         coordinator = new Coordinator(
                 server.url(), server.bean(OperatorToken.class).issueFirst().orElseThrow());
         children = new Children();
