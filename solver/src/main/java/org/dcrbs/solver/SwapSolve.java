@@ -82,7 +82,7 @@ final class SwapSolve {
                         : chances[b] == 0 && packing.complete()
                                 ? "no cycle or chain " + cap + " would serve it"
                                 : "each of the " + chances[b] + " cycles and chains " + cap
-                                        + " that would serve it takes a party that is paired elsewhere, or surplus";
+                                        + " that would serve it needs a party that is paired elsewhere, or loses surplus";
                 unserved.add(new Unserved(problem.bundleId(b), reason));
             }
         }
