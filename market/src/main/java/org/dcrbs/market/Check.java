@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 /** The few checks that the records share; each throws an {@link IllegalArgumentException} that names field and value. */
 final class Check {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:@/+-]{0,119}");
+    private static final Pattern DERIVED_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:@/+-]{0,399}");
 
     private Check() {}
 
@@ -12,6 +13,15 @@ final class Check {
         if (!ID.matcher(value).matches()) {
             throw new IllegalArgumentException(kind + " \"" + shorten(value)
                     + "\": want 1 to 120 letters, digits or . _ : @ / + -, a letter or digit first");
+        }
+        return value;
+    }
+
+    /** An id made of others, hence longer than each of them. */
+    static String derivedId(String kind, String value) {
+        if (!DERIVED_ID.matcher(value).matches()) {
+            throw new IllegalArgumentException(kind + " \"" + shorten(value)
+                    + "\": want 1 to 400 letters, digits or . _ : @ / + -, a letter or digit first");
         }
         return value;
     }
@@ -40,7 +50,7 @@ final class Check {
         }
     }
 
-    private static String shorten(String value) {
+    static String shorten(String value) {
         String oneLine = value.replaceAll("\\p{Cntrl}", "?");
         return oneLine.length() <= 60 ? oneLine : oneLine.substring(0, 57) + "...";
     }

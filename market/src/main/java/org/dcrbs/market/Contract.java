@@ -16,7 +16,8 @@ import java.util.TreeSet;
  * </pre>
  *
  * Settled, Rejected, Cancelled, Breached and Expired are final. Whatever was held in escrow when a contract left Agreed
- * or Active without having been delivered is paid out by {@link ContractTerms#settlement}.
+ * or Active without having been delivered is paid out by {@link ContractTerms#settlement}, which takes none of the legs
+ * as delivered if the contract was Cancelled.
  */
 public sealed interface Contract {
     ContractTerms terms();
@@ -77,8 +78,8 @@ public sealed interface Contract {
 
         /** The same contract with one more leg delivered; {@link Delivered} if it was the last. */
         public Contract deliver(String leg, Instant at) {
-            Set<String> now = new HashSet<>(delivered);
-            now.add(leg);
+            Set<String> now = new HashSet<>(legsOf(terms, Set.of(leg)));
+            now.addAll(delivered);
             return now.size() == terms.legs().size() ? new Delivered(terms, at) : new Active(terms, since, now);
         }
 

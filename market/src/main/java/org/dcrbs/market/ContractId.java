@@ -3,7 +3,7 @@ package org.dcrbs.market;
 /** Names a contract; derived from the round and the two parties, so that making it again is harmless. */
 public record ContractId(String value) implements Comparable<ContractId> {
     public ContractId {
-        Check.id("contract id", value);
+        Check.derivedId("contract id", value);
     }
 
     @Override

@@ -91,8 +91,8 @@ public record ContractTerms(
         }
         Credits held = all;
         for (Commission commission : commissions) {
-            Credits earned = done.equals(all)
-                    ? commission.amount()
+            Credits earned = all.micro() == 0
+                    ? Credits.ZERO
                     : commission.amount().portion(BigInteger.valueOf(done.micro()), BigInteger.valueOf(all.micro()));
             paid.merge(coordinator, earned, Credits::plus);
             paid.merge(commission.payer(), commission.amount().minus(earned), Credits::plus);

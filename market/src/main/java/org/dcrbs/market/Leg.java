@@ -7,6 +7,6 @@ package org.dcrbs.market;
  */
 public record Leg(String id, Pairing pairing) {
     public Leg {
-        Check.id("leg id", id);
+        Check.derivedId("leg id", id);
     }
 }

@@ -3,7 +3,7 @@ package org.dcrbs.market;
 /** Names a transfer; derived from what it settles, so that posting it again is harmless. */
 public record TransferId(String value) implements Comparable<TransferId> {
     public TransferId {
-        Check.id("transfer id", value);
+        Check.derivedId("transfer id", value);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,8 +14,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.Enumeration;
 import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -41,13 +47,46 @@ public class Blobs {
         return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
     }
 
-    public byte[] read(String sha256) throws IOException {
-        Path file = find(sha256).orElseThrow(() -> new IOException("no blob " + sha256));
-        return Files.readAllBytes(file);
+    /** How long the blob is, if it is here. */
+    public OptionalLong size(String sha256) throws IOException {
+        Optional<Path> file = find(sha256);
+        return file.isPresent() ? OptionalLong.of(Files.size(file.get())) : OptionalLong.empty();
     }
 
     /** Keeps what the source gives, at most so many bytes, and returns its SHA-256. */
     public String put(InputStream source, long mostBytes) throws IOException {
+        return put(source, mostBytes, sha256 -> true);
+    }
+
+    /** Keeps what the source gives if that is its SHA-256, else keeps nothing; returns what it really is. */
+    public String putIf(String sha256, InputStream source, long mostBytes) throws IOException {
+        return put(source, mostBytes, sha256::equals);
+    }
+
+    /** Keeps the contents of the blobs one after the other as another one, and returns its SHA-256. */
+    public String putJoined(List<String> parts) throws IOException {
+        Iterator<String> left = parts.iterator();
+        // Opened one at a time: a job may have more units than a process may open files.
+        try (SequenceInputStream all = new SequenceInputStream(new Enumeration<>() {
+            @Override
+            public boolean hasMoreElements() {
+                return left.hasNext();
+            }
+
+            @Override
+            public InputStream nextElement() {
+                try {
+                    return Files.newInputStream(folder.resolve(checked(left.next())));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        })) {
+            return put(all, Long.MAX_VALUE);
+        }
+    }
+
+    private String put(InputStream source, long mostBytes, Predicate<String> wanted) throws IOException {
         Path partial = Files.createTempFile(folder, "partial-", "");
         try {
             MessageDigest digest = Digests.sha256();
@@ -63,7 +102,11 @@ public class Blobs {
                     out.write(buffer, 0, n);
                 }
             }
-            return adopt(partial, HexFormat.of().formatHex(digest.digest()));
+            String name = HexFormat.of().formatHex(digest.digest());
+            if (wanted.test(name)) {
+                adopt(partial, name);
+            }
+            return name;
         } finally {
             Files.deleteIfExists(partial);
         }
@@ -73,12 +116,11 @@ public class Blobs {
         return put(new ByteArrayInputStream(bytes), bytes.length);
     }
 
-    private String adopt(Path partial, String name) throws IOException {
+    private void adopt(Path partial, String name) throws IOException {
         try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
         Files.move(partial, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return name;
     }
 
     /** Up to {@code length} bytes of the blob from the offset on. */

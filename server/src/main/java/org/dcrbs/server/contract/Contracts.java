@@ -18,7 +18,7 @@ import org.springframework.stereotype.Service;
  *
  * <p>Each step can be taken again after a crash: ids of contracts and transfers are derived, transitions compare and set.
  * Escrow is posted before a contract is Agreed, so that nobody works unpaid; a settlement is posted before it is Settled,
- * but after it is Breached, Expired or Cancelled, since only then is it known what is paid. {@link #recover} takes up
+ * but after it is Breached or Expired, since only then is it known what is paid. {@link #recover} takes up
  * whatever a crash left between the two.
  */
 @Service

@@ -4,11 +4,13 @@ import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.dcrbs.market.ListingId;
 import org.dcrbs.market.Offer;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.protocol.link.ErrorCode;
@@ -32,23 +34,35 @@ import org.dcrbs.server.work.WorkService;
 /** What one enrolled node and the coordinator say to each other on one session. */
 final class Conversation implements AutoCloseable {
     private static final int CHUNK_BYTES = 512 << 10;
-    private static final int MOST_LOTS = 10_000;
+    /** With a reason for each, the answer still fits into one message. */
+    private static final int MOST_LOTS = 2000;
+
+    private static final int LONGEST_REFUSAL = 200;
     private static final long MOST_BLOB_BYTES = 64L << 30;
     private static final int HEARTBEAT_SECONDS = 30;
 
     private final PartyId party;
     private final LinkSession session;
+    private final Outbox outbox;
     private final Peers peers;
     private final Listings listings;
     private final WorkService work;
     private final Blobs blobs;
     private final Uploads uploads;
-    /** Results whose output is still being fetched, by its hash. */
-    private final Map<ByteString, Envelope> fetching = new HashMap<>();
+    /** Results whose output is still being fetched, by its hash, then by their order. */
+    private final Map<ByteString, Map<String, Envelope>> fetching = new HashMap<>();
 
-    Conversation(PartyId party, LinkSession session, Peers peers, Listings listings, WorkService work, Blobs blobs) {
+    Conversation(
+            PartyId party,
+            LinkSession session,
+            Outbox outbox,
+            Peers peers,
+            Listings listings,
+            WorkService work,
+            Blobs blobs) {
         this.party = party;
         this.session = session;
+        this.outbox = outbox;
         this.peers = peers;
         this.listings = listings;
         this.work = work;
@@ -74,6 +88,11 @@ final class Conversation implements AutoCloseable {
         return true;
     }
 
+    /** The node can take more. */
+    void caughtUp() {
+        outbox.flush();
+    }
+
     private void greet(Envelope message) {
         var hello = message.getHello();
         Reports.check(hello);
@@ -86,7 +105,7 @@ final class Conversation implements AutoCloseable {
                                 .setCoordinatorVersion("0.1.0")
                                 .setHeartbeatSeconds(HEARTBEAT_SECONDS)));
         for (WorkOrder order : work.openOrders(party)) {
-            session.send(Envelope.newBuilder().setWorkOrder(order));
+            outbox.send(Envelope.newBuilder().setWorkOrder(order));
         }
     }
 
@@ -95,28 +114,48 @@ final class Conversation implements AutoCloseable {
             throw new BadInputException(share.getLotsCount() + " lots; " + MOST_LOTS + " at the most");
         }
         ShareAccepted.Builder answer = ShareAccepted.newBuilder();
-        List<Offer> offers = new ArrayList<>();
+        Map<String, Offer> offers = new LinkedHashMap<>();
         for (OfferedLot lot : share.getLotsList()) {
             try {
-                offers.add(OfferedLots.offer(party, lot));
-                answer.addAccepted(lot.getLocalId());
+                if (offers.putIfAbsent(lot.getLocalId(), OfferedLots.offer(party, lot)) != null) {
+                    refuse(answer, lot.getLocalId(), "another lot has the same id");
+                }
             } catch (IllegalArgumentException e) {
-                answer.addRefused(ShareAccepted.Refusal.newBuilder()
-                        .setLocalId(lot.getLocalId())
-                        .setReason(String.valueOf(e.getMessage())));
+                refuse(answer, lot.getLocalId(), String.valueOf(e.getMessage()));
             }
         }
-        listings.replaceReported(party, offers);
+        Set<ListingId> notTaken = listings.replaceReported(party, offers.values());
+        offers.forEach((localId, offer) -> {
+            if (notTaken.contains(offer.id())) {
+                refuse(answer, localId, "listing " + offer.id() + " is not this node's");
+            } else {
+                answer.addAccepted(localId);
+            }
+        });
         session.answer(message, Envelope.newBuilder().setShareAccepted(answer));
+    }
+
+    private static void refuse(ShareAccepted.Builder answer, String localId, String reason) {
+        answer.addRefused(
+                ShareAccepted.Refusal.newBuilder().setLocalId(inShort(localId)).setReason(inShort(reason)));
+    }
+
+    private static String inShort(String text) {
+        return text.length() <= LONGEST_REFUSAL ? text : text.substring(0, LONGEST_REFUSAL - 3) + "...";
     }
 
     private void result(Envelope message) throws IOException {
         WorkResult result = message.getWorkResult();
         ByteString output = result.getOutputSha256();
-        if (output.isEmpty() || blobs.find(OfferedLots.hex(output)).isPresent()) {
+        boolean here = output.isEmpty() || blobs.find(OfferedLots.hex(output)).isPresent();
+        if (here || !work.awaits(party, result)) {
             accept(message, result);
-        } else {
-            fetching.put(output, message);
+            return;
+        }
+        Map<String, Envelope> waiting = fetching.computeIfAbsent(output, hash -> new LinkedHashMap<>());
+        boolean asked = !waiting.isEmpty() && !waiting.containsKey(result.getOrderId());
+        waiting.put(result.getOrderId(), message);
+        if (!asked) {
             ask(output);
         }
     }
@@ -149,16 +188,40 @@ final class Conversation implements AutoCloseable {
     }
 
     private void store(Envelope message, BlobChunk chunk) throws IOException {
-        boolean whole = uploads.add(chunk);
-        Envelope waiting = fetching.get(chunk.getSha256());
-        if (whole && waiting != null) {
-            fetching.remove(chunk.getSha256());
-            accept(waiting, waiting.getWorkResult());
-        } else if (whole) {
-            session.answer(message, Envelope.newBuilder().setAck(Ack.getDefaultInstance()));
-        } else if (waiting != null) {
-            ask(chunk.getSha256());
+        ByteString sha256 = chunk.getSha256();
+        boolean asked = fetching.containsKey(sha256);
+        if (!asked && !uploads.isArriving(sha256) && !work.awaitsFile(party, sha256)) {
+            throw new BadInputException("nobody waits for " + OfferedLots.hex(sha256));
         }
+        if (!taken(chunk)) {
+            if (asked) {
+                ask(sha256);
+            }
+            return;
+        }
+        if (!asked) {
+            session.answer(message, Envelope.newBuilder().setAck(Ack.getDefaultInstance()));
+            return;
+        }
+        for (Envelope waiting : endFetching(sha256)) {
+            accept(waiting, waiting.getWorkResult());
+        }
+    }
+
+    /** Tells whether the blob is whole. If the piece won't do, the results that wait for it are to come again too. */
+    private boolean taken(BlobChunk chunk) throws IOException {
+        try {
+            return uploads.add(chunk);
+        } catch (BadInputException e) {
+            endFetching(chunk.getSha256())
+                    .forEach(waiting -> session.refuse(waiting, ErrorCode.BAD_REQUEST, String.valueOf(e.getMessage())));
+            throw e;
+        }
+    }
+
+    private List<Envelope> endFetching(ByteString sha256) {
+        Map<String, Envelope> waiting = fetching.remove(sha256);
+        return waiting == null ? List.of() : List.copyOf(waiting.values());
     }
 
     @Override

@@ -122,8 +122,9 @@ public class Gateway implements LinkListener, SmartLifecycle {
             session.close();
             return;
         }
-        conversations.put(session, new Conversation(party, session, peers, listings, work, blobs));
-        sessions.opened(party, session);
+        Outbox outbox = new Outbox(session);
+        conversations.put(session, new Conversation(party, session, outbox, peers, listings, work, blobs));
+        sessions.opened(party, session, outbox);
         LOG.info("{} is connected from {}.", party, session.remote());
     }
 
@@ -144,6 +145,14 @@ public class Gateway implements LinkListener, SmartLifecycle {
         } catch (IOException | RuntimeException e) {
             LOG.error("A message of {} could not be dealt with.", session, e);
             session.refuse(message, ErrorCode.INTERNAL, "the coordinator has a fault; try again later");
+        }
+    }
+
+    @Override
+    public void writable(LinkSession session) {
+        Conversation conversation = conversations.get(session);
+        if (conversation != null) {
+            conversation.caughtUp();
         }
     }
 

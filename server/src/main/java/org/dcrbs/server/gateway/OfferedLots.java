@@ -34,15 +34,14 @@ final class OfferedLots {
                 new ListingId(party + "." + lot.getLocalId()),
                 party,
                 spec(lot.getSpec()),
-                Math.max(1, lot.getCopies()),
-                new Window(second(lot.getFromEpochMs()), second(lot.getUntilEpochMs())),
+                lot.getCopies() == 0 ? 1 : Integer.toUnsignedLong(lot.getCopies()),
+                // Inwards: no more is promised than the node has said.
+                new Window(
+                        Instant.ofEpochSecond(-Math.floorDiv(-lot.getFromEpochMs(), 1000)),
+                        Instant.ofEpochSecond(Math.floorDiv(lot.getUntilEpochMs(), 1000))),
                 new Attributes(lot.getAttributesMap()),
                 serves,
                 lot.hasAskMicroCredits() ? Optional.of(Credits.micro(lot.getAskMicroCredits())) : Optional.empty());
-    }
-
-    private static Instant second(long epochMillis) {
-        return Instant.ofEpochSecond(Math.floorDiv(epochMillis, 1000));
     }
 
     private static Spec spec(org.dcrbs.protocol.v1.Spec spec) {

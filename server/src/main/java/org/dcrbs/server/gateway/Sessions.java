@@ -21,27 +21,30 @@ import org.springframework.stereotype.Component;
 /** Which nodes are connected, and how to reach them. A party has one session: a newer one replaces it. */
 @Component
 class Sessions implements Nodes {
-    private final Map<PartyId, LinkSession> sessions = new ConcurrentHashMap<>();
+    private final Map<PartyId, Connected> sessions = new ConcurrentHashMap<>();
     private final Peers peers;
+
+    private record Connected(LinkSession session, Outbox outbox) {}
 
     Sessions(Peers peers) {
         this.peers = peers;
     }
 
     /** From now on the party is reached on this session. */
-    void opened(PartyId party, LinkSession session) {
-        LinkSession before = sessions.put(party, session);
-        if (before != null && before.open()) {
-            before.send(Envelope.newBuilder()
-                    .setError(Error.newBuilder()
-                            .setCode(ErrorCode.REPLACED.wire())
-                            .setText("another node of " + party + " has connected")));
-            before.close();
+    void opened(PartyId party, LinkSession session, Outbox outbox) {
+        Connected before = sessions.put(party, new Connected(session, outbox));
+        if (before != null && before.session().open()) {
+            before.session()
+                    .send(Envelope.newBuilder()
+                            .setError(Error.newBuilder()
+                                    .setCode(ErrorCode.REPLACED.wire())
+                                    .setText("another node of " + party + " has connected")));
+            before.session().close();
         }
     }
 
     void closed(PartyId party, LinkSession session) {
-        sessions.remove(party, session);
+        sessions.computeIfPresent(party, (id, now) -> now.session() == session ? null : now);
     }
 
     @Override
@@ -56,15 +59,17 @@ class Sessions implements Nodes {
 
     @Override
     public void send(PartyId party, WorkOrder order) {
-        to(party).ifPresent(session -> session.send(Envelope.newBuilder().setWorkOrder(order)));
+        to(party).ifPresent(to -> to.outbox().send(Envelope.newBuilder().setWorkOrder(order)));
     }
 
     @Override
     public void cancel(PartyId party, String order, String reason) {
         to(party)
-                .ifPresent(session -> session.send(Envelope.newBuilder()
-                        .setCancelOrder(
-                                CancelOrder.newBuilder().setOrderId(order).setReason(reason))));
+                .ifPresent(to -> to.outbox()
+                        .send(Envelope.newBuilder()
+                                .setCancelOrder(CancelOrder.newBuilder()
+                                        .setOrderId(order)
+                                        .setReason(reason))));
     }
 
     @EventListener
@@ -72,15 +77,16 @@ class Sessions implements Nodes {
         var contract = changed.contract();
         for (PartyId party : contract.terms().parties()) {
             to(party)
-                    .ifPresent(session -> session.send(Envelope.newBuilder()
-                            .setContractNotice(ContractNotice.newBuilder()
-                                    .setContractId(contract.terms().id().value())
-                                    .setState(contract.state())
-                                    .setText(Notices.text(contract, party)))));
+                    .ifPresent(to -> to.outbox()
+                            .send(Envelope.newBuilder()
+                                    .setContractNotice(ContractNotice.newBuilder()
+                                            .setContractId(contract.terms().id().value())
+                                            .setState(contract.state())
+                                            .setText(Notices.text(contract, party)))));
         }
     }
 
-    private Optional<LinkSession> to(PartyId party) {
+    private Optional<Connected> to(PartyId party) {
         return Optional.ofNullable(sessions.get(party));
     }
 }

@@ -48,6 +48,11 @@ final class Uploads implements AutoCloseable {
         return upload == null ? 0 : upload.received;
     }
 
+    /** Whether a piece of it was taken, and it is not whole yet. */
+    boolean isArriving(ByteString sha256) {
+        return arriving.containsKey(sha256);
+    }
+
     /** Takes the piece in; tells whether the blob is whole and kept now. */
     boolean add(BlobChunk chunk) throws IOException {
         Upload upload = arriving.get(chunk.getSha256());
@@ -89,7 +94,7 @@ final class Uploads implements AutoCloseable {
     private boolean keep(ByteString sha256, Upload upload) throws IOException {
         try (var whole = Files.newInputStream(upload.file)) {
             String said = OfferedLots.hex(sha256);
-            String is = blobs.put(whole, mostBytes);
+            String is = blobs.putIf(said, whole, mostBytes);
             if (!is.equals(said)) {
                 throw new BadInputException("the blob's SHA-256 is " + is + ", not " + said);
             }

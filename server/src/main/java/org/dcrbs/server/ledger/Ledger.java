@@ -1,9 +1,11 @@
 package org.dcrbs.server.ledger;
 
 import com.mongodb.client.model.Filters;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.dcrbs.market.Account;
@@ -25,6 +27,8 @@ public class Ledger {
     private final Documents transfers;
     private final MarketJson json;
     private final Map<String, Credits> balances = new TreeMap<>();
+    /** The transfers that the balances contain. */
+    private final Set<TransferId> booked = new HashSet<>();
 
     public Ledger(Store store, MarketJson json) {
         this.transfers = store.collection("transfers");
@@ -46,6 +50,8 @@ public class Ledger {
                 throw new IllegalStateException("transfer " + transfer.id() + " was posted before as " + before
                         + ", now it would be " + transfer.postings());
             }
+            // The write may have failed after it had reached the store: then it is there, but not in the balances yet.
+            book(transfer);
             return false;
         }
         book(transfer);
@@ -71,8 +77,10 @@ public class Ledger {
     }
 
     private void book(Transfer transfer) {
-        transfer.postings()
-                .forEach(posting -> balances.merge(posting.account().key(), posting.amount(), Credits::plus));
+        if (booked.add(transfer.id())) {
+            transfer.postings()
+                    .forEach(posting -> balances.merge(posting.account().key(), posting.amount(), Credits::plus));
+        }
     }
 
     private Transfer transfer(Document document) {

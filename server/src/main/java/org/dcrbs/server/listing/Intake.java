@@ -75,6 +75,9 @@ public class Intake {
             if (party.role() != Party.Role.COORDINATOR && isKnown) {
                 throw new BadInputException("party " + party.id() + " is the coordinator; give it that role");
             }
+            if (party.role() == Party.Role.COORDINATOR) {
+                coordinators.add(party.id());
+            }
         }
     }
 

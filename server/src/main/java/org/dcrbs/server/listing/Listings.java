@@ -4,9 +4,12 @@ import com.mongodb.client.model.Filters;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.dcrbs.market.Demand;
 import org.dcrbs.market.Listing;
@@ -59,16 +62,42 @@ public class Listings {
         documents.insertAllIfAbsent(listings.stream().map(this::document).toList());
     }
 
-    /** Makes these the offers that the party's node reports; what it reported before and doesn't now is withdrawn. */
-    public void replaceReported(PartyId party, Collection<Offer> offers) {
-        List<String> now = offers.stream().map(offer -> offer.id().value()).toList();
+    /**
+     * Makes these the offers that the party's node reports; what it reported before and doesn't now is withdrawn.
+     *
+     * @return those not taken, since their id belongs to a listing that this node didn't report
+     */
+    public Set<ListingId> replaceReported(PartyId party, Collection<Offer> offers) {
+        Set<ListingId> notTaken = new HashSet<>();
+        for (Offer offer : offers) {
+            Document document = document(offer).append("reported", true);
+            if (!documents.insertIfAbsent(new Document(document)) && !replace(document)) {
+                notTaken.add(offer.id());
+            }
+        }
+        withdrawOthers(party, offers);
+        return notTaken;
+    }
+
+    /** A node has no say over the listings of others, nor over those that were entered by hand. */
+    private boolean replace(Document document) {
+        boolean[] own = {false};
+        documents.update(document.getString("_id"), there -> {
+            own[0] = there.getBoolean("reported", false)
+                    && document.getString("party").equals(there.getString("party"));
+            return own[0] ? new Document(document) : null;
+        });
+        return own[0];
+    }
+
+    private void withdrawOthers(PartyId party, Collection<Offer> offers) {
+        Set<String> now = offers.stream().map(offer -> offer.id().value()).collect(Collectors.toSet());
         for (Document earlier : documents.find(Filters.and(
                 Filters.eq("party", party.value()), Filters.eq("reported", true), Filters.eq("state", "OPEN")))) {
             if (!now.contains(earlier.getString("_id"))) {
                 setState(new ListingId(earlier.getString("_id")), State.WITHDRAWN, Optional.empty());
             }
         }
-        offers.forEach(offer -> documents.put(document(offer).append("reported", true)));
     }
 
     public List<Listing> open() {

@@ -44,12 +44,7 @@ final class Limits {
     }
 
     private PartyBounds bounds(Party party, List<DemandEntry> demands) {
-        Credits demanded = Credits.ZERO;
-        for (DemandEntry entry : demands) {
-            for (Requirement requirement : entry.demand().requirements()) {
-                demanded = demanded.plus(entry.value(requirement));
-            }
-        }
+        Credits demanded = demanded(demands);
         Credits funds = ledger.balance(new Account.OfParty(party.id()))
                 .plus(party.creditLimit())
                 .minus(commission(demanded));
@@ -61,6 +56,18 @@ final class Limits {
         }
         Credits tolerance = party.barterTolerance().orElse(policies.barterTolerance(demanded));
         return PairingMapping.bounds(party.id(), OptionalLong.of(-tolerance.micro()), Credits.min(tolerance, most));
+    }
+
+    /** What the party would give for everything; the most that there is if its bids together exceed it. */
+    private static Credits demanded(List<DemandEntry> demands) {
+        Credits demanded = Credits.ZERO;
+        for (DemandEntry entry : demands) {
+            for (Requirement requirement : entry.demand().requirements()) {
+                Credits room = Credits.MOST.minus(demanded);
+                demanded = demanded.plus(Credits.min(entry.value(requirement), room));
+            }
+        }
+        return demanded;
     }
 
     /** What commission may come to, at most, on all that a party takes and on as much that it gives. */

@@ -127,8 +127,12 @@ public class Rounds implements DisposableBean {
         });
     }
 
+    /** A round whose contracts are decided is not given up: some may be made already, and the others belong to them. */
     private void fail(RoundId id, String reason) {
-        if (!stopping) {
+        boolean decided = !store.find(id).orElseThrow().undecided();
+        if (decided) {
+            LOG.error("Round {} could not be carried on; it is taken up at the next start.", id);
+        } else if (!stopping) {
             LOG.warn("Round {} is given up: {}", id, reason);
             store.update(id, round -> round.failed(reason));
         }

@@ -50,17 +50,22 @@ final class Choice {
         }
         providers.sort(Comparator.comparingLong(Provider::reserve).thenComparing(Provider::party));
         List<Provider> some = some(providers, Comparator.comparingLong(Provider::reserve), random(demand, -1));
-        int whole = providers.size();
         List<List<Priced>> chosen = new ArrayList<>();
         for (int i = 0; i < matches.size(); i++) {
-            chosen.add(ofProviders(some, matches.get(i), matches.size(), random(demand, i)));
-            int without = matches.get(i).byParty().size() - whole;
+            Matches found = matches.get(i);
+            List<Priced> best = ofProviders(some, found, matches.size(), random(demand, i));
+            chosen.add(best);
+            int ofWhole = providers.stream()
+                    .mapToInt(provider -> byParty(found, provider.party()).size())
+                    .sum();
+            int without = found.byParty().size() - providers.size();
             refusals.get(i)
                     .add(
                             Kind.NOT_WHOLE_BUNDLE,
-                            without,
-                            without + " parties serve this, but not the other requirements");
-            refusals.get(i).add(Kind.BEYOND_BEST, whole - some.size(), "");
+                            found.cheapestFirst().size() - ofWhole,
+                            (without == 1 ? "1 party serves" : without + " parties serve")
+                                    + " this, but not the other requirements");
+            refusals.get(i).add(Kind.BEYOND_BEST, ofWhole - best.size(), "");
         }
         return chosen;
     }

@@ -9,7 +9,6 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
-import com.mongodb.client.model.ReplaceOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,10 +42,12 @@ public final class Documents {
         try {
             collection.insertOne(document);
         } catch (MongoWriteException e) {
-            if (ErrorCategory.fromErrorCode(e.getError().getCode()) == ErrorCategory.DUPLICATE_KEY) {
-                return false;
+            if (ErrorCategory.fromErrorCode(e.getError().getCode()) != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
             }
-            throw e;
+            // Whoever inserted it may not have committed yet, and the caller now counts on it.
+            durability.commit();
+            return false;
         }
         durability.commit();
         return true;
@@ -70,11 +71,15 @@ public final class Documents {
         durability.commit();
     }
 
-    /** Inserts the document, or puts it in the place of the one with its {@code _id}. */
+    /**
+     * Inserts the document, or puts it in the place of the one with its {@code _id}. The version goes on counting, so that
+     * an {@link #update} that began before doesn't undo it.
+     */
     public void put(Document document) {
-        document.putIfAbsent(VERSION, 1L);
-        collection.replaceOne(Filters.eq("_id", document.get("_id")), document, new ReplaceOptions().upsert(true));
-        durability.commit();
+        String id = document.getString("_id");
+        while (update(id, there -> new Document(document)).isEmpty() && !insertIfAbsent(new Document(document))) {
+            // Somebody else inserted it between the two: it is there to be replaced now.
+        }
     }
 
     public Optional<Document> find(String id) {

@@ -1,6 +1,7 @@
 package org.dcrbs.server.work;
 
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.dcrbs.market.Contract;
@@ -30,7 +31,14 @@ class Foreman implements DisposableBean {
     @EventListener
     void on(ContractChanged changed) {
         if (changed.contract() instanceof Contract.Agreed agreed) {
-            thread.execute(() -> quietly(() -> work.advance(agreed.terms().id())));
+            try {
+                thread.execute(() -> quietly(() -> work.advance(agreed.terms().id())));
+            } catch (RejectedExecutionException e) {
+                // Whoever makes the contract must not fail because this server is going down.
+                LOG.info(
+                        "Contract {} is carried out after the next start.",
+                        agreed.terms().id());
+            }
         }
     }
 

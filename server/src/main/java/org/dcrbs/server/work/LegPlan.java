@@ -1,16 +1,15 @@
 package org.dcrbs.server.work;
 
 import com.google.protobuf.ByteString;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.dcrbs.market.FileHeader;
@@ -32,6 +31,7 @@ import org.dcrbs.protocol.v1.MemoryLease;
 import org.dcrbs.protocol.v1.PeripheralTask;
 import org.dcrbs.protocol.v1.StorageLease;
 import org.dcrbs.protocol.v1.WorkOrder;
+import org.dcrbs.server.blob.Digests;
 import org.dcrbs.server.work.Step.Delivered;
 import org.dcrbs.server.work.Step.Draft;
 import org.dcrbs.server.work.Step.Failed;
@@ -71,13 +71,14 @@ final class LegPlan {
         /** Whether a node belongs to the party, to receive things. */
         boolean hasNode(PartyId party);
 
-        byte[] blob(String sha256) throws IOException;
+        /** How long a blob is; empty if it isn't here. Blobs may be larger than memory. */
+        OptionalLong size(String sha256) throws IOException;
 
         /** Unpredictable for the nodes. */
         long random();
 
-        /** Keeps the bytes and returns their SHA-256. */
-        String keep(byte[] bytes) throws IOException;
+        /** Keeps the contents of the blobs one after the other as another one, and returns its SHA-256. */
+        String joined(List<String> sha256s) throws IOException;
     }
 
     /**
@@ -108,7 +109,7 @@ final class LegPlan {
             case MEMORY -> memory((Memory) pairing.least());
             case STORAGE -> storage((Storage) pairing.least());
             case PERIPHERAL -> peripheral();
-            case FILE -> file((FileHeader) offered);
+            case FILE -> file();
             case INTERNET_ACCESS ->
                 one(
                                 "access",
@@ -132,6 +133,11 @@ final class LegPlan {
         if (working.isPresent()) {
             return working.get();
         }
+        for (int i = 0; i < units.size(); i++) {
+            if (around.size(done("u" + i).output()).orElse(Long.MAX_VALUE) > compute.outputBytes()) {
+                return new Failed("unit " + i + ": its output is longer than " + compute.outputBytes() + " bytes");
+            }
+        }
         List<Integer> sample = sample(units.size());
         Optional<Step> auditing = audit(compute, sample);
         if (auditing.isPresent()) {
@@ -150,7 +156,7 @@ final class LegPlan {
         for (int i = 0; i < units.size(); i++) {
             outputs.add(done("u" + i).output());
         }
-        return handOver(leg.pairing().requirement() + ".out", joined(outputs));
+        return handOver(leg.pairing().requirement() + ".out", around.joined(outputs));
     }
 
     /** A tenth of the units, at least one; nobody can tell beforehand which. Once audits are issued, those. */
@@ -194,19 +200,11 @@ final class LegPlan {
                         .setOutputBytesLimit(compute.outputBytes()));
     }
 
-    private byte[] joined(List<String> outputs) throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (String output : outputs) {
-            all.write(around.blob(output));
-        }
-        return all.toByteArray();
-    }
-
     private Step keptFree() {
         return around.now().isBefore(leg.pairing().window().until()) ? new Waiting() : new Delivered();
     }
 
-    private Step memory(Memory memory) throws IOException {
+    private Step memory(Memory memory) {
         WorkOrder.Builder task = WorkOrder.newBuilder()
                 .setMemory(MemoryLease.newBuilder()
                         .setMegaBytes(memory.megaBytes())
@@ -218,7 +216,7 @@ final class LegPlan {
                 : proven(done("lease").order().getMemory().getFillSeed(), memory.megaBytes());
     }
 
-    private Step storage(Storage storage) throws IOException {
+    private Step storage(Storage storage) {
         WorkOrder.Builder task = WorkOrder.newBuilder()
                 .setStorage(StorageLease.newBuilder()
                         .setMegaBytes(storage.megaBytes())
@@ -236,9 +234,9 @@ final class LegPlan {
                 : one("lease", leg.pairing().giver(), task);
     }
 
-    private Step proven(long seed, long megaBytes) throws IOException {
-        byte[] said = around.blob(done("lease").output());
-        return Arrays.equals(said, LeaseFill.digest(seed, megaBytes))
+    /** The output is named by its hash, so it needn't be read to be compared. */
+    private Step proven(long seed, long megaBytes) {
+        return done("lease").output().equals(Digests.sha256(LeaseFill.digest(seed, megaBytes)))
                 ? new Delivered()
                 : new Failed("the digest of the leased " + megaBytes + " MB is wrong");
     }
@@ -254,12 +252,15 @@ final class LegPlan {
         }
         return job.isPresent()
                 ? new Delivered()
-                : handOver(
-                        leg.pairing().requirement() + ".out",
-                        around.blob(done("device").output()));
+                : handOver(leg.pairing().requirement() + ".out", done("device").output());
     }
 
-    private Step file(FileHeader header) throws IOException {
+    /** The giver's node may have changed the offer since it was agreed on, or say that it sent what it didn't. */
+    private Step file() throws IOException {
+        if (leg.pairing().least().shortfall(offered).isPresent()) {
+            return new Failed(leg.pairing().offer() + " is another file now than was agreed on");
+        }
+        FileHeader header = (FileHeader) offered;
         Optional<Step> sending = one(
                 "send",
                 leg.pairing().giver(),
@@ -267,12 +268,19 @@ final class LegPlan {
         if (sending.isPresent()) {
             return sending.get();
         }
-        return handOver(header.name(), around.blob(header.sha256()));
+        if (!done("send").order().getFileSend().getSha256().equals(bytes(header.sha256()))) {
+            return new Failed(leg.pairing().offer() + " has become another file while it was sent");
+        }
+        OptionalLong arrived = around.size(header.sha256());
+        if (arrived.isEmpty() || arrived.getAsLong() != header.bytes()) {
+            return new Failed("of the " + header.bytes() + " bytes of " + header.sha256() + ", "
+                    + (arrived.isEmpty() ? "none" : arrived.getAsLong()) + " have arrived");
+        }
+        return handOver(header.name(), header.sha256());
     }
 
     /** To the taker's node, if it has one; what a taker without node gets stays with the coordinator. */
-    private Step handOver(String name, byte[] contents) throws IOException {
-        String sha256 = around.keep(contents);
+    private Step handOver(String name, String sha256) throws IOException {
         if (!around.hasNode(leg.pairing().taker())) {
             return new Delivered();
         }
@@ -283,7 +291,7 @@ final class LegPlan {
                                 .setFileReceive(FileReceive.newBuilder()
                                         .setSha256(bytes(sha256))
                                         .setName(name)
-                                        .setBytes(contents.length)))
+                                        .setBytes(around.size(sha256).orElseThrow())))
                 .orElse(new Delivered());
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.dcrbs.market.ContractId;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.protocol.v1.WorkOrder;
+import org.dcrbs.protocol.v1.WorkResult;
 
 /**
  * A work order as it is stored.
@@ -38,6 +39,11 @@ public record Order(
 
     boolean isDone() {
         return state == State.DONE;
+    }
+
+    /** Whether that result, of that attempt, is still wanted. */
+    boolean awaits(WorkResult result) {
+        return state == State.OPEN && attempt == result.getAttempt();
     }
 
     /** The order as its executor gets it. */

@@ -1,5 +1,6 @@
 package org.dcrbs.server.work;
 
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
@@ -9,10 +10,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
@@ -42,6 +45,7 @@ import org.springframework.stereotype.Service;
 public class WorkService {
     private static final Logger LOG = LoggerFactory.getLogger(WorkService.class);
     private static final int MOST_ATTEMPTS = 3;
+    private static final int LONGEST_DETAIL = 500;
     /** How long after its last delivery should have ended a contract may still be completed. */
     private static final Duration GRACE = Duration.ofMinutes(10);
 
@@ -67,7 +71,31 @@ public class WorkService {
 
     /** What the party's node has still to do; sent when it connects. */
     public List<WorkOrder> openOrders(PartyId party) {
-        return orders.openOf(party).stream().map(Order::order).toList();
+        Map<ContractId, Boolean> over = new HashMap<>();
+        return orders.openOf(party).stream()
+                // A crash may have come between a contract's end and that of its orders.
+                .filter(order -> !over.computeIfAbsent(order.contract(), this::isOver))
+                .map(Order::order)
+                .toList();
+    }
+
+    private boolean isOver(ContractId id) {
+        return contracts.find(id).map(Contract::isFinal).orElse(true);
+    }
+
+    /** Whether the party's node is to send a file with that hash. */
+    public boolean awaitsFile(PartyId party, ByteString sha256) {
+        return openOrders(party).stream()
+                .anyMatch(order ->
+                        order.hasFileSend() && order.getFileSend().getSha256().equals(sha256));
+    }
+
+    /** Whether the result is of an order that the party's node still has to do. */
+    public boolean awaits(PartyId party, WorkResult result) {
+        return orders.find(result.getOrderId())
+                .filter(order -> order.executor().equals(party))
+                .map(order -> order.awaits(result))
+                .orElse(false);
     }
 
     /** All orders of a contract, by id. */
@@ -87,11 +115,13 @@ public class WorkService {
             LOG.warn("{} sent a result of {}, which is no order of its own.", party, result.getOrderId());
             return;
         }
-        String output = result.getOutputSha256().isEmpty()
-                ? blobs.put(result.getOutput().toByteArray())
-                : HexFormat.of().formatHex(result.getOutputSha256().toByteArray());
-        Order now = orders.update(known.get().id(), order -> after(order, result, output))
-                .orElseThrow();
+        Order now = known.get();
+        if (now.awaits(result)) {
+            String output = result.getOutputSha256().isEmpty()
+                    ? blobs.put(result.getOutput().toByteArray())
+                    : HexFormat.of().formatHex(result.getOutputSha256().toByteArray());
+            now = orders.update(now.id(), order -> after(order, result, output)).orElseThrow();
+        }
         if (now.state() == Order.State.OPEN && now.attempt() > result.getAttempt()) {
             nodes.send(party, now.order());
         }
@@ -99,20 +129,35 @@ public class WorkService {
     }
 
     private static Optional<Order> after(Order order, WorkResult result, String output) {
-        if (order.state() != Order.State.OPEN || order.attempt() != result.getAttempt()) {
+        if (!order.awaits(result)) {
             return Optional.empty();
         }
         if (result.getOutcome() == WorkResult.Outcome.DONE) {
             return Optional.of(order.done(output, result.getCpuNanos(), result.getWallNanos()));
         }
-        String why = result.getOutcome() + ": " + result.getDetail();
+        String why = result.getOutcome() + ": " + inShort(result.getDetail());
         boolean again = result.getOutcome() == WorkResult.Outcome.FAILED && order.attempt() < MOST_ATTEMPTS;
         return Optional.of(again ? order.again() : order.failed(why));
     }
 
-    /** Advances all contracts that something may still happen to. */
+    /** A node's words go into the contract and to the other side. */
+    private static String inShort(String detail) {
+        String plain = detail.replaceAll("\\p{Cntrl}+", " ");
+        return plain.length() <= LONGEST_DETAIL ? plain : plain.substring(0, LONGEST_DETAIL) + "...";
+    }
+
+    /** Advances all contracts that something may still happen to; one that can't be doesn't keep the others waiting. */
     public void advanceAll() {
-        contracts.unfinished().forEach(contract -> advance(contract.terms().id()));
+        for (Contract contract : contracts.unfinished()) {
+            try {
+                advance(contract.terms().id());
+            } catch (RuntimeException e) {
+                LOG.error(
+                        "Contract {} could not be advanced; it is tried again.",
+                        contract.terms().id(),
+                        e);
+            }
+        }
     }
 
     /** Starts the contract if it is agreed, takes its legs' next steps, and ends it when its time is over. */
@@ -144,13 +189,15 @@ public class WorkService {
         }
         Map<String, Order> known = orders.ofContract(id);
         for (Leg leg : contract.terms().legs()) {
-            if (!contract.delivered().contains(leg.id())) {
-                take(id, leg, plan(leg, known).next());
+            boolean open = !contract.delivered().contains(leg.id());
+            if (open && !take(id, leg, plan(leg, known).next())) {
+                return;
             }
         }
     }
 
-    private void take(ContractId id, Leg leg, Step step) {
+    /** Takes the leg's next step; tells whether the contract goes on. */
+    private boolean take(ContractId id, Leg leg, Step step) {
         if (step instanceof Step.Issue issue) {
             List<Order> issued =
                     issue.orders().stream().map(draft -> order(id, leg, draft)).toList();
@@ -163,13 +210,19 @@ public class WorkService {
             LOG.warn("{}: {}", leg.id(), failed.reason());
             contracts.breach(id, leg.id() + ": " + failed.reason());
             cancelOpen(id, "the contract is breached");
+            return false;
         }
+        return true;
     }
 
     private void cancelOpen(ContractId id, String reason) {
         for (Order open : orders.ofContract(id).values()) {
             if (open.state() == Order.State.OPEN) {
-                orders.update(open.id(), order -> Optional.of(order.failed(reason)));
+                orders.update(
+                        open.id(),
+                        order -> order.state() == Order.State.OPEN
+                                ? Optional.of(order.failed(reason))
+                                : Optional.empty());
                 nodes.cancel(open.executor(), open.id(), reason);
             }
         }
@@ -239,8 +292,8 @@ public class WorkService {
         }
 
         @Override
-        public byte[] blob(String sha256) throws IOException {
-            return blobs.read(sha256);
+        public OptionalLong size(String sha256) throws IOException {
+            return blobs.size(sha256);
         }
 
         @Override
@@ -249,8 +302,8 @@ public class WorkService {
         }
 
         @Override
-        public String keep(byte[] bytes) throws IOException {
-            return blobs.put(bytes);
+        public String joined(List<String> sha256s) throws IOException {
+            return blobs.putJoined(sha256s);
         }
     }
 }
