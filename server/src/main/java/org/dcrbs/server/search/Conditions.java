@@ -1,5 +1,6 @@
 package org.dcrbs.server.search;
 
+import dev.cel.checker.CelStandardDeclarations;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
@@ -19,6 +20,9 @@ import org.dcrbs.market.Constraint;
  * Evaluates constraints, written in the Common Expression Language. They see maps only: {@code offer} and {@code giver}
  * in what a requirement wants, {@code requirement}, {@code demand} and {@code taker} in whom an offer serves. The
  * outcome is three-valued: asking about something that the other side doesn't say is undefined, and that never matches.
+ *
+ * <p>Anybody's node may send one, so nothing in it can take long: there are no loops and no regular expressions, of which
+ * a short one can take seconds to compile.
  */
 public final class Conditions {
     /** What a constraint says of one pair. */
@@ -33,11 +37,14 @@ public final class Conditions {
             .maxExpressionCodePointSize(2000)
             .maxParseRecursionDepth(50)
             .comprehensionMaxIterations(1000)
-            .maxRegexProgramSize(200)
             .build();
     private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(LIMITS)
             .setStandardMacros(CelStandardMacro.HAS)
+            .setStandardEnvironmentEnabled(false)
+            .setStandardDeclarations(CelStandardDeclarations.newBuilder()
+                    .excludeFunctions(CelStandardDeclarations.StandardFunction.MATCHES)
+                    .build())
             .addVar("offer", OBJECT)
             .addVar("giver", OBJECT)
             .addVar("requirement", OBJECT)
@@ -64,8 +71,12 @@ public final class Conditions {
         try {
             Object result = programs.computeIfAbsent(constraint.expression(), Conditions::compile)
                     .eval(seen);
-            return Boolean.TRUE.equals(result) ? Outcome.TRUE : Outcome.FALSE;
-        } catch (CelEvaluationException e) {
+            if (result instanceof Boolean holds) {
+                return holds ? Outcome.TRUE : Outcome.FALSE;
+            }
+            return Outcome.UNDEFINED;
+        } catch (CelEvaluationException | IllegalArgumentException e) {
+            // The latter: it was stored by a version that understood more.
             return Outcome.UNDEFINED;
         }
     }
