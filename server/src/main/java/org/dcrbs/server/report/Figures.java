@@ -3,11 +3,18 @@ package org.dcrbs.server.report;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.Map;
 import org.dcrbs.market.Credits;
 import org.dcrbs.server.round.RoundResult;
+import org.dcrbs.solver.Proof;
 
 /** Amounts as people read them. Only the shown text is rounded. */
 final class Figures {
+    private static final Map<String, String> PROOFS = Map.of(
+            Proof.LAGRANGIAN.name(), "prices",
+            Proof.CYCLES.name(), "prices on cycles",
+            Proof.EXHAUSTIVE.name(), "exhaustion of all choices");
+
     private Figures() {}
 
     /** With three decimal places. */
@@ -30,7 +37,7 @@ final class Figures {
     static String quality(RoundResult result) {
         return "The pairings gain " + credits(result.surplus()) + " credits; no choice can gain more than "
                 + credits(result.bound()) + " (gap " + gap(result) + ", proven by "
-                + result.proof().toLowerCase(Locale.ROOT) + " bound); first come, best rank would gain "
+                + PROOFS.getOrDefault(result.proof(), result.proof()) + "); first come, best rank would gain "
                 + credits(result.greedy()) + ".";
     }
 }

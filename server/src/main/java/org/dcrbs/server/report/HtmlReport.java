@@ -6,11 +6,14 @@ import java.util.Locale;
 import org.dcrbs.server.report.RoundReport.Deal;
 import org.dcrbs.server.report.RoundReport.Delivery;
 import org.dcrbs.server.report.RoundReport.LeftOut;
+import org.dcrbs.server.report.RoundReport.Row;
 import org.dcrbs.server.report.RoundReport.Standing;
 import org.dcrbs.server.round.RoundResult;
 
 /** The account of a round as one page that needs nothing else. */
 public final class HtmlReport {
+    private static final int MOST_BARS = 40;
+
     private static final String STYLE = """
             :root { color-scheme: light dark; --ink: #1c2733; --soft: #5b6b7b; --line: #d5dde5; --more: #1f7a8c;
               --less: #b5532f; --paper: #fff; }
@@ -72,16 +75,15 @@ public final class HtmlReport {
 
     private void deliveries() {
         List<List<String>> rows = new ArrayList<>();
-        for (Deal deal : report.deals()) {
-            for (Delivery delivery : deal.deliveries()) {
-                rows.add(List.of(
-                        delivery.taker().value(),
-                        delivery.giver().value(),
-                        delivery.what(),
-                        delivery.demand() + ", " + delivery.requirement(),
-                        delivery.delivered() ? "delivered" : deal.state().toLowerCase(Locale.ROOT),
-                        Figures.credits(delivery.worth())));
-            }
+        for (Row row : report.rows()) {
+            Delivery delivery = row.delivery();
+            rows.add(List.of(
+                    delivery.taker().value(),
+                    delivery.giver().value(),
+                    delivery.what(),
+                    delivery.demand() + ", " + delivery.requirement(),
+                    row.state(),
+                    Figures.credits(delivery.worth())));
         }
         if (!rows.isEmpty()) {
             heading("Who got what from whom, at what worth");
@@ -132,7 +134,9 @@ public final class HtmlReport {
                     Figures.signed(standing.commission()),
                     Figures.signed(standing.balance())));
         }
-        html.append(balances.svg());
+        if (report.standings().size() <= MOST_BARS) {
+            html.append(balances.svg());
+        }
         html.append(Html.table(List.of("party", "gave", "got", "commission", "balance"), rows, 1));
         soft("All accounts together: " + Figures.credits(report.sumOfBalances()) + ".");
     }

@@ -2,7 +2,9 @@ package org.dcrbs.server.report;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -100,6 +102,22 @@ public record RoundReport(
      */
     public record Standing(
             PartyId party, String name, Credits gave, Credits got, Credits commission, Credits balance) {}
+
+    /** A delivery with the contract that it belongs to. */
+    record Row(Deal deal, Delivery delivery) {
+        String state() {
+            return delivery.delivered() ? "delivered" : deal.state().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** All deliveries, by who gets them. */
+    List<Row> rows() {
+        return deals.stream()
+                .flatMap(deal -> deal.deliveries().stream().map(delivery -> new Row(deal, delivery)))
+                .sorted(Comparator.comparing((Row row) -> row.delivery().taker())
+                        .thenComparing(row -> row.delivery().giver()))
+                .toList();
+    }
 
     public List<Delivery> deliveries() {
         return deals.stream().map(Deal::deliveries).flatMap(Collection::stream).toList();

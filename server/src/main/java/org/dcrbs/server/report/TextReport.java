@@ -9,12 +9,15 @@ import org.dcrbs.market.PartyId;
 import org.dcrbs.server.report.RoundReport.Deal;
 import org.dcrbs.server.report.RoundReport.Delivery;
 import org.dcrbs.server.report.RoundReport.LeftOut;
+import org.dcrbs.server.report.RoundReport.Row;
 import org.dcrbs.server.report.RoundReport.Standing;
 import org.dcrbs.server.round.RoundResult;
 
 /** The account of a round for the terminal. */
 public final class TextReport {
     private static final int MOST_REASONS = 3;
+    /** Larger rounds are for the page and the JSON. */
+    private static final int MOST_ROWS = 100;
 
     private final StringBuilder text = new StringBuilder();
 
@@ -56,16 +59,11 @@ public final class TextReport {
         line("");
         line("Who got what from whom, at what worth");
         List<Object[]> rows = new ArrayList<>();
-        for (Deal deal : report.deals()) {
-            for (Delivery delivery : deal.deliveries()) {
-                rows.add(new Object[] {
-                    delivery.taker(),
-                    delivery.giver(),
-                    delivery.what(),
-                    Figures.credits(delivery.worth()),
-                    delivery.delivered() ? "delivered" : deal.state().toLowerCase(Locale.ROOT)
-                });
-            }
+        for (Row row : report.rows()) {
+            Delivery delivery = row.delivery();
+            rows.add(new Object[] {
+                delivery.taker(), delivery.giver(), delivery.what(), Figures.credits(delivery.worth()), row.state()
+            });
         }
         table(List.of("got by", "from", "what", "worth", "state"), rows, 3);
         line("Commission for the coordinator: " + Figures.credits(report.commission()));
@@ -80,14 +78,12 @@ public final class TextReport {
         }
         line("");
         line("What stayed out, and why");
-        for (LeftOut one : report.leftOut()) {
+        for (LeftOut one : report.leftOut().stream().limit(MOST_ROWS).toList()) {
             line("  " + one.demand() + one.party().map(party -> " of " + party).orElse(""));
             one.reasons().stream().limit(MOST_REASONS).forEach(reason -> line("    " + reason));
-            int more = one.reasons().size() - MOST_REASONS;
-            if (more > 0) {
-                line("    and " + more + " more");
-            }
+            more(one.reasons().size() - MOST_REASONS, "    ");
         }
+        more(report.leftOut().size() - MOST_ROWS, "  ");
     }
 
     private void standings(RoundReport report) {
@@ -119,7 +115,14 @@ public final class TextReport {
                     .orElse(0);
         }
         row(head.toArray(), widths, rightAligned);
-        rows.forEach(row -> row(row, widths, rightAligned));
+        rows.stream().limit(MOST_ROWS).forEach(row -> row(row, widths, rightAligned));
+        more(rows.size() - MOST_ROWS, "  ");
+    }
+
+    private void more(int rows, String indent) {
+        if (rows > 0) {
+            line(indent + "and " + rows + " more");
+        }
     }
 
     private void row(Object[] cells, int[] widths, int[] rightAligned) {
