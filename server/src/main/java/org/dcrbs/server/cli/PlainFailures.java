@@ -36,11 +36,26 @@ final class PlainFailures implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
+        if (isStopping()) {
+            return ExitCode.SOFTWARE;
+        }
         err.println(command.getCommandSpec().qualifiedName() + ": " + sentence(e));
         if (verbose.getAsBoolean()) {
             e.printStackTrace(err);
         }
         return isBadInput(e) ? ExitCode.USAGE : ExitCode.SOFTWARE;
+    }
+
+    /** Whether somebody has told the program to end; what breaks on its way out is then no news. */
+    private static boolean isStopping() {
+        Thread probe = new Thread(() -> {}, "probe");
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
     }
 
     private static boolean isBadInput(Exception e) {

@@ -2,6 +2,7 @@ package org.dcrbs.server.demo;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -38,15 +39,25 @@ final class DemoFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new CommandFailure("can't write to " + root + "; choose another folder with --data", e);
         }
-        if (lock.tryLock() == null) {
+        if (!isFree(lock)) {
             lock.close();
             throw new CommandFailure("another demo is running in " + root + "; end it or choose another --data");
         }
         DemoFolder folder = new DemoFolder(root, lock);
+        NodeProcesses.endThoseIn(root);
         folder.empty();
         // A copy, since nodes write beside their share files.
         copy(samples, folder.samples());
         return folder;
+    }
+
+    /** Takes the lock; that ends with the channel, or with the process. */
+    private static boolean isFree(FileChannel lock) throws IOException {
+        try {
+            return lock.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
     }
 
     private void empty() throws IOException {

@@ -15,6 +15,7 @@ import org.dcrbs.server.CommandFailure;
 
 /** The members' nodes, each a process of its own. However this process ends, short of being killed, they end with it. */
 final class NodeProcesses implements AutoCloseable {
+    private static final String MAIN = "org.dcrbs.peer.PeerMain";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Path jar;
@@ -43,7 +44,7 @@ final class NodeProcesses implements AutoCloseable {
                         "-Xmx384m",
                         "-cp",
                         jar.toString(),
-                        "org.dcrbs.peer.PeerMain",
+                        MAIN,
                         "run",
                         "--coordinator",
                         coordinator,
@@ -75,12 +76,24 @@ final class NodeProcesses implements AutoCloseable {
                 .flatMap(process -> process.descendants())
                 .toList();
         processes.values().forEach(Process::destroy);
-        processes.values().forEach(NodeProcesses::end);
+        processes.values().forEach(process -> end(process.toHandle()));
         all.forEach(ProcessHandle::destroyForcibly);
         processes.clear();
     }
 
-    private static void end(Process process) {
+    /** Ends nodes that a demo left behind in that folder because it was killed. */
+    static void endThoseIn(Path root) {
+        List<ProcessHandle> left = ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.contains(MAIN) && line.contains(root.toString()))
+                        .isPresent())
+                .toList();
+        left.forEach(ProcessHandle::destroy);
+        left.forEach(NodeProcesses::end);
+    }
+
+    private static void end(ProcessHandle process) {
         try {
             process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {

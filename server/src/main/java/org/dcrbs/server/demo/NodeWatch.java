@@ -3,6 +3,7 @@ package org.dcrbs.server.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,12 +25,17 @@ import tools.jackson.databind.JsonNode;
 /** Tells what each node brings, as soon as the coordinator knows it. */
 final class NodeWatch {
     private static final long GIGA = 1L << 30;
+    private static final int LOOKS = 10;
 
     private final Peers peers;
     private final Listings listings;
     private final MarketJson json;
     private final DemoFolder folder;
     private final Set<PartyId> told = new HashSet<>();
+    private final Map<PartyId, Sighting> sightings = new HashMap<>();
+
+    /** How many offers a party had, for how many looks in a row. */
+    private record Sighting(int offers, int looks) {}
 
     NodeWatch(RunningServer server, DemoFolder folder) {
         this.peers = server.bean(Peers.class);
@@ -42,13 +48,21 @@ final class NodeWatch {
     Optional<List<String>> news(PartyId party) throws IOException {
         Optional<Peer> peer = peers.find(party).filter(found -> found.lastSeen().isPresent());
         List<String> offers = offers(party);
-        if (peer.isEmpty() || offers.isEmpty() || !told.add(party)) {
+        if (peer.isEmpty() || !areComplete(party, offers.size()) || !told.add(party)) {
             return Optional.empty();
         }
         return Optional.of(List.of(
                 party + " has enrolled: " + machine(peer.get()),
                 kept(party),
                 "  offers " + offers.size() + (offers.size() == 1 ? " lot: " : " lots: ") + String.join("; ", offers)));
+    }
+
+    /** A node's offers are stored one by one, so they count as complete once no more have come for a while. */
+    private boolean areComplete(PartyId party, int offers) {
+        Sighting before = sightings.getOrDefault(party, new Sighting(0, 0));
+        Sighting now = new Sighting(offers, before.offers() == offers ? before.looks() + 1 : 0);
+        sightings.put(party, now);
+        return offers > 0 && now.looks() >= LOOKS;
     }
 
     boolean toldAll(List<PartyId> parties) {

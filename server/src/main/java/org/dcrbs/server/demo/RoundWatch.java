@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.dcrbs.market.Contract;
 import org.dcrbs.market.Leg;
 import org.dcrbs.market.Pairing;
@@ -20,6 +21,8 @@ import org.dcrbs.server.work.WorkService;
 
 /** Tells how a round comes along: its stages, then each delivery as it is checked. */
 final class RoundWatch {
+    private static final Pattern AUDIT = Pattern.compile("/a[0-9]+$");
+
     private final Rounds rounds;
     private final Contracts contracts;
     private final WorkService work;
@@ -40,7 +43,7 @@ final class RoundWatch {
     Round look() {
         Round now = rounds.find(round).orElseThrow();
         String words = rounds.progress(round).orElse(now.stage().words());
-        if (!words.equals(stage)) {
+        if (!now.over() && !words.equals(stage)) {
             stage = words;
             tell.accept("  " + words);
         }
@@ -69,7 +72,7 @@ final class RoundWatch {
                 .toList();
         Optional<Order> checked = orders.stream()
                 .filter(order -> order.leg().equals(leg.id()))
-                .filter(order -> order.id().startsWith(leg.id() + "/a"))
+                .filter(order -> AUDIT.matcher(order.id()).find())
                 .findFirst();
         return "delivered: " + pairing.giver() + " to " + pairing.taker() + ", " + SpecWords.of(pairing.least())
                 + (own.size() > 1 ? ", " + own.size() + " work units" : "")
