@@ -82,7 +82,8 @@ class CollectorTest {
         ContractTerms terms = terms(new Memory(1024, 0, 0), HOUR);
         contracts.conclude(terms);
 
-        assertThat(free(new Memory(4096, 0, 0), 1, HOUR.until().minusSeconds(1))).isEqualTo(3072);
+        assertThat(free(new Memory(4096, 0, 0), 1, HOUR.until().minusSeconds(1)))
+                .isEqualTo(3072);
         assertThat(free(new Memory(4096, 0, 0), 1, HOUR.until())).isEqualTo(4096);
     }
 
@@ -131,15 +132,11 @@ class CollectorTest {
                         false,
                         1,
                         Entries.requirement(
-                                "ram",
-                                new Memory(1, 0, 0),
-                                new Window(NOON.minusSeconds(60), NOON),
-                                Constraint.NONE))
+                                "ram", new Memory(1, 0, 0), new Window(NOON.minusSeconds(60), NOON), Constraint.NONE))
                 .demand();
         var listings = TestListings.on(store.store(), json, CLOCK, List.of(over, late));
 
-        Snapshot snapshot =
-                new Collector(new Parties(store.store(), json), listings, contracts).collect(NOON);
+        Snapshot snapshot = new Collector(new Parties(store.store(), json), listings, contracts).collect(NOON);
 
         assertThat(snapshot.offers()).isEmpty();
         assertThat(snapshot.demands()).isEmpty();

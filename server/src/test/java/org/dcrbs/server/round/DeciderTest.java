@@ -84,7 +84,8 @@ class DeciderTest {
             assertLimitsHold(market, pairings);
             assertBundlesAreServedWholeOrExplained(market, decision);
             assertCommissionIsLessThanTheGain(decision);
-            assertThat(decision.result().surplus()).isLessThanOrEqualTo(decision.result().bound());
+            assertThat(decision.result().surplus())
+                    .isLessThanOrEqualTo(decision.result().bound());
         }
         assertThat(served).as("pairings of all markets").isGreaterThan(50);
     }
@@ -171,7 +172,9 @@ class DeciderTest {
             Credits net = pairings.stream()
                     .map(pairing -> pairing.taker().equals(party.id())
                             ? pairing.worth()
-                            : pairing.giver().equals(party.id()) ? pairing.worth().negate() : Credits.ZERO)
+                            : pairing.giver().equals(party.id())
+                                    ? pairing.worth().negate()
+                                    : Credits.ZERO)
                     .reduce(Credits.ZERO, Credits::plus);
             assertThat(net).as("%s", party).isLessThanOrEqualTo(party.creditLimit());
             party.barterTolerance()
@@ -192,14 +195,15 @@ class DeciderTest {
                 .map(Outcome.LeftOut::demand)
                 .toList();
         assertThat(leftOut).doesNotHaveDuplicates();
-        assertThat(decision.outcome().leftOut()).allSatisfy(left -> assertThat(left.reasons())
-                .isNotEmpty()
-                .doesNotContain(""));
+        assertThat(decision.outcome().leftOut())
+                .allSatisfy(left -> assertThat(left.reasons()).isNotEmpty().doesNotContain(""));
         for (Demand demand : of(market, Demand.class)) {
             int lines = served.getOrDefault(demand.id(), Set.of()).size();
             assertThat(lines).as("%s", demand).isIn(0, demand.requirements().size());
             assertThat(leftOut.contains(demand.id())).as("%s", demand).isEqualTo(lines == 0);
-            long different = givers.getOrDefault(demand.id(), List.of()).stream().distinct().count();
+            long different = givers.getOrDefault(demand.id(), List.of()).stream()
+                    .distinct()
+                    .count();
             assertThat(demand.sameProvider() && different > 1).isFalse();
             assertThat(demand.distinctProviders() && different < lines).isFalse();
         }
@@ -228,6 +232,9 @@ class DeciderTest {
     }
 
     private static <T extends Listing> List<T> of(Market market, Class<T> kind) {
-        return market.listings().stream().filter(kind::isInstance).map(kind::cast).toList();
+        return market.listings().stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
     }
 }

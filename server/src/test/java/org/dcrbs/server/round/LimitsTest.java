@@ -83,8 +83,7 @@ class LimitsTest {
 
         PartyBounds bounds = bounds(ann(20, Optional.empty()), demand(1_000_000, new Consideration.InMoney()));
 
-        assertThat(bounds.netMax())
-                .hasValue(20_000_000 - 1000 * (most.giverPermille() + most.takerPermille()));
+        assertThat(bounds.netMax()).hasValue(20_000_000 - 1000 * (most.giverPermille() + most.takerPermille()));
     }
 
     @Test
@@ -144,20 +143,22 @@ class LimitsTest {
         List<Commission> commissions = Commissions.of(List.of(generous), COORDINATOR, POLICIES);
 
         CommissionRates most = POLICIES.mostCommission();
-        assertThat(commissions).isNotEmpty().allSatisfy(commission -> assertThat(commission.amount())
-                .isBetween(
-                        Credits.micro(1),
-                        Credits.micro(500_000 * Math.max(most.giverPermille(), most.takerPermille()))));
-        assertThat(Commissions.of(List.of(tight), COORDINATOR, POLICIES)).allSatisfy(commission -> assertThat(commission)
-                .isEqualTo(new Commission(new PartyId("bob"), Credits.micro(1))));
+        assertThat(commissions)
+                .isNotEmpty()
+                .allSatisfy(commission -> assertThat(commission.amount())
+                        .isBetween(
+                                Credits.micro(1),
+                                Credits.micro(500_000 * Math.max(most.giverPermille(), most.takerPermille()))));
+        assertThat(Commissions.of(List.of(tight), COORDINATOR, POLICIES))
+                .allSatisfy(commission ->
+                        assertThat(commission).isEqualTo(new Commission(new PartyId("bob"), Credits.micro(1))));
         assertThat(Commissions.of(List.of(generous), ANN, POLICIES)).isEmpty();
     }
 
     @Test
     void everyCategoryHasAWorthBetweenReserveAndValue() {
         Worths worths = new Worths(POLICIES);
-        Found found = new CandidateSearch(
-                        List.of(Entries.offer("o", "lab", new Memory(1024, 0, 0), 100)), 1, 1)
+        Found found = new CandidateSearch(List.of(Entries.offer("o", "lab", new Memory(1024, 0, 0), 100)), 1, 1)
                 .search(Entries.demand("d", false, 301, Entries.requirement("ram", new Memory(1024, 0, 0))));
 
         for (Category category : Category.values()) {
@@ -183,7 +184,9 @@ class LimitsTest {
     private PartyBounds bounds(Party party, Demand... demands) {
         List<Found> found = Arrays.stream(demands)
                 .map(demand -> new Found(
-                        Entries.entry(demand, demand.requirements().get(0).bid().orElseThrow().micro()),
+                        Entries.entry(
+                                demand,
+                                demand.requirements().get(0).bid().orElseThrow().micro()),
                         List.of(List.of()),
                         List.of()))
                 .toList();

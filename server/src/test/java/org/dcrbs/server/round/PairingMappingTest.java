@@ -44,7 +44,8 @@ class PairingMappingTest {
         assertThat(pairings).extracting(Pairing::offer).containsExactly(new ListingId("dear"), new ListingId("cheap"));
         assertThat(pairings).extracting(Pairing::giver).containsExactly(new PartyId("school"), new PartyId("lab"));
         assertThat(pairings).extracting(pairing -> pairing.reserve().micro()).containsExactly(60L, 5L);
-        assertThat(pairings).allSatisfy(pairing -> assertThat(pairing.value().micro()).isEqualTo(100));
+        assertThat(pairings)
+                .allSatisfy(pairing -> assertThat(pairing.value().micro()).isEqualTo(100));
         assertThat(mapping.bundle(0).demand().demand().id()).isEqualTo(new ListingId("d"));
     }
 
@@ -56,7 +57,8 @@ class PairingMappingTest {
         PairingProblem problem = mapping.problem();
 
         for (int pick = 0; pick < 2; pick++) {
-            Pairing pairing = mapping.pairings(new ServedBundle(0, List.of(pick))).get(0);
+            Pairing pairing =
+                    mapping.pairings(new ServedBundle(0, List.of(pick))).get(0);
             int candidate = problem.firstCandidate(problem.firstLine(0)) + pick;
 
             assertThat(problem.worth(candidate)).isEqualTo(pairing.worth().micro());

@@ -76,7 +76,9 @@ class TimeGridTest {
             boolean share = grid.floor(one.from()) < grid.ceiling(other.until())
                     && grid.floor(other.from()) < grid.ceiling(one.until());
 
-            assertThat(share || !one.overlaps(other)).as("%s and %s", one, other).isTrue();
+            assertThat(share || !one.overlaps(other))
+                    .as("%s and %s", one, other)
+                    .isTrue();
         }
     }
 

@@ -104,7 +104,10 @@ class EmbeddedMongoTest {
 
         try (EmbeddedMongo embedded = new EmbeddedMongo(folder);
                 MongoClient client = embedded.client()) {
-            assertThat(documents(embedded, client).find("a")).get().extracting("n").isEqualTo(1L << 40);
+            assertThat(documents(embedded, client).find("a"))
+                    .get()
+                    .extracting("n")
+                    .isEqualTo(1L << 40);
         }
     }
 

@@ -74,7 +74,9 @@ public final class TestStore implements AutoCloseable {
     @SuppressWarnings("unchecked")
     private MongoCollection<Document> guarded(MongoCollection<Document> collection) {
         return (MongoCollection<Document>) Proxy.newProxyInstance(
-                TestStore.class.getClassLoader(), new Class<?>[] {MongoCollection.class}, (proxy, method, arguments) -> {
+                TestStore.class.getClassLoader(),
+                new Class<?>[] {MongoCollection.class},
+                (proxy, method, arguments) -> {
                     if (WRITES.contains(method.getName())) {
                         point();
                     }

@@ -72,7 +72,9 @@ class LegPlanTest {
         }
 
         Map<String, Order> audits = leg.issue();
-        assertThat(audits).hasSize(2).allSatisfy((name, order) -> assertThat(order.executor()).isEqualTo(CID));
+        assertThat(audits)
+                .hasSize(2)
+                .allSatisfy((name, order) -> assertThat(order.executor()).isEqualTo(CID));
         audits.keySet().forEach(name -> leg.done(name, "[" + name.substring(1) + "]"));
 
         Order receive = leg.issue().get("receive");
@@ -94,9 +96,12 @@ class LegPlanTest {
         leg.issue();
         leg.done("a0", "wrong");
 
-        assertThat(leg.next()).isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.reason())
-                .startsWith("unit 0: ann computed ")
-                .contains(", cid "));
+        assertThat(leg.next())
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> assertThat(failed.reason())
+                                .startsWith("unit 0: ann computed ")
+                                .contains(", cid "));
     }
 
     @Test
@@ -173,8 +178,7 @@ class LegPlanTest {
     @Test
     void aDocumentIsPrinted() throws Exception {
         Peripheral printer = new Peripheral(Peripheral.Kind.PRINTER, 600, 1, 10);
-        PlayedOrders leg =
-                new PlayedOrders(needed(printer), printer, Optional.of(new Job.Print("ab".repeat(32))));
+        PlayedOrders leg = new PlayedOrders(needed(printer), printer, Optional.of(new Job.Print("ab".repeat(32))));
 
         Order order = leg.issue().get("device");
         assertThat(order.order().getPeripheral().getKind()).isEqualTo("PRINTER");
@@ -228,8 +232,9 @@ class LegPlanTest {
         leg.issue();
         leg.done("send", "");
 
-        assertThat(leg.next()).isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.reason())
-                .endsWith("none have arrived"));
+        assertThat(leg.next())
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.reason()).endsWith("none have arrived"));
     }
 
     @Test
@@ -239,9 +244,12 @@ class LegPlanTest {
         leg.keep(CONTENTS);
         leg.done("send", "");
 
-        assertThat(leg.next()).isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.reason())
-                .startsWith("of the 5000 bytes of ")
-                .endsWith("12 have arrived"));
+        assertThat(leg.next())
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> assertThat(failed.reason())
+                                .startsWith("of the 5000 bytes of ")
+                                .endsWith("12 have arrived"));
     }
 
     @Test
@@ -271,7 +279,8 @@ class LegPlanTest {
 
         Order order = leg.issue().get("access");
         assertThat(order.order().getAccess().getKilobitsPerSecond()).isEqualTo(500);
-        assertThat(order.order().getAccess().getUntilEpochMs()).isEqualTo(HOUR.until().toEpochMilli());
+        assertThat(order.order().getAccess().getUntilEpochMs())
+                .isEqualTo(HOUR.until().toEpochMilli());
         leg.done("access", "");
         assertThat(leg.next()).isInstanceOf(Delivered.class);
     }

@@ -161,7 +161,9 @@ class WorkServiceTest {
 
         work.accept(ANN, proven(nodes.sent.get(0)));
         work.accept(ANN, proven(nodes.sent.get(0)));
-        work.accept(ANN, result(nodes.sent.get(0), Outcome.FAILED).setDetail("after all").build());
+        work.accept(
+                ANN,
+                result(nodes.sent.get(0), Outcome.FAILED).setDetail("after all").build());
 
         assertThat(contracts.find(terms.id()).orElseThrow().delivered()).hasSize(1);
         assertThat(state(terms)).isEqualTo("Active");
@@ -195,8 +197,9 @@ class WorkServiceTest {
 
         assertThat(contracts.find(terms.id()))
                 .get()
-                .isInstanceOfSatisfying(Contract.Breached.class, breached -> assertThat(breached.reason())
-                        .contains("FAILED: no room"));
+                .isInstanceOfSatisfying(
+                        Contract.Breached.class,
+                        breached -> assertThat(breached.reason()).contains("FAILED: no room"));
     }
 
     @Test
@@ -236,9 +239,11 @@ class WorkServiceTest {
 
         assertThat(contracts.find(terms.id()))
                 .get()
-                .isInstanceOfSatisfying(Contract.Breached.class, breached -> assertThat(breached.reason())
-                        .contains("REFUSED: no xxx")
-                        .hasSizeLessThan(600));
+                .isInstanceOfSatisfying(
+                        Contract.Breached.class,
+                        breached -> assertThat(breached.reason())
+                                .contains("REFUSED: no xxx")
+                                .hasSizeLessThan(600));
     }
 
     @Test
@@ -366,7 +371,8 @@ class WorkServiceTest {
 
     private static WorkResult proven(WorkOrder order) {
         return result(order, Outcome.DONE)
-                .setOutput(ByteString.copyFrom(LeaseFill.digest(order.getMemory().getFillSeed(), 1)))
+                .setOutput(
+                        ByteString.copyFrom(LeaseFill.digest(order.getMemory().getFillSeed(), 1)))
                 .build();
     }
 
