@@ -1,0 +1,310 @@
+package org.dcrbs.server.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dcrbs.server.contract.TestContracts.HOUR;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dcrbs.market.ComputingPower;
+import org.dcrbs.market.ContractId;
+import org.dcrbs.market.ContractTerms;
+import org.dcrbs.market.FileHeader;
+import org.dcrbs.market.InternetAccess;
+import org.dcrbs.market.Job;
+import org.dcrbs.market.Leg;
+import org.dcrbs.market.Memory;
+import org.dcrbs.market.Money;
+import org.dcrbs.market.PartyId;
+import org.dcrbs.market.Peripheral;
+import org.dcrbs.market.Spec;
+import org.dcrbs.market.Storage;
+import org.dcrbs.protocol.proof.LeaseFill;
+import org.dcrbs.server.blob.Digests;
+import org.dcrbs.server.contract.TestContracts;
+import org.dcrbs.server.work.Step.Delivered;
+import org.dcrbs.server.work.Step.Failed;
+import org.dcrbs.server.work.Step.Waiting;
+import org.junit.jupiter.api.Test;
+
+class LegPlanTest {
+    private static final PartyId ANN = new PartyId("ann");
+    private static final PartyId BOB = new PartyId("bob");
+    private static final PartyId CID = new PartyId("cid");
+    private static final ComputingPower POWER = new ComputingPower(1000, 100, 0);
+    private static final byte[] CONTENTS = "temperatures".getBytes(StandardCharsets.UTF_8);
+    private static final FileHeader FILE =
+            new FileHeader("climate.csv", "", "", "", "", CONTENTS.length, Digests.sha256(CONTENTS));
+    private static final FileHeader ANY_FILE = new FileHeader("", "", "", "", "", 0, "");
+
+    @Test
+    void nothingHappensBeforeTheWindowOpens() throws Exception {
+        PlayedOrders leg = leg(new Memory(1, 0, 0));
+        leg.now = HOUR.from().minusSeconds(1);
+
+        assertThat(leg.next()).isInstanceOf(Waiting.class);
+    }
+
+    @Test
+    void aFailedOrderFailsTheLegWithItsReason() throws Exception {
+        PlayedOrders leg = leg(new Memory(1, 0, 0));
+        leg.issue();
+        leg.failed("lease", "no room");
+
+        assertThat(leg.next()).isEqualTo(new Failed("r-0001.ann+bob/1/lease: no room"));
+    }
+
+    @Test
+    void unitsAreComputedAuditedAndHandedOver() throws Exception {
+        PlayedOrders leg = compute(20);
+
+        Map<String, Order> units = leg.issue();
+        assertThat(units).hasSize(20).allSatisfy((name, order) -> {
+            assertThat(order.executor()).isEqualTo(ANN);
+            assertThat(order.order().getCompute().getOutputBytesLimit()).isEqualTo(16);
+        });
+        assertThat(leg.next()).isInstanceOf(Waiting.class);
+        for (int i = 0; i < 20; i++) {
+            leg.done("u" + i, "[" + i + "]");
+        }
+
+        Map<String, Order> audits = leg.issue();
+        assertThat(audits)
+                .hasSize(2)
+                .allSatisfy((name, order) -> assertThat(order.executor()).isEqualTo(CID));
+        audits.keySet().forEach(name -> leg.done(name, "[" + name.substring(1) + "]"));
+
+        Order receive = leg.issue().get("receive");
+        assertThat(receive.executor()).isEqualTo(BOB);
+        assertThat(receive.order().getFileReceive().getName()).isEqualTo("need.out");
+        String joined = HexFormat.of()
+                .formatHex(receive.order().getFileReceive().getSha256().toByteArray());
+        assertThat(leg.text(joined)).startsWith("[0][1][2]").endsWith("[18][19]");
+
+        leg.done("receive", "");
+        assertThat(leg.next()).isInstanceOf(Delivered.class);
+    }
+
+    @Test
+    void anAuditThatDiffersFailsTheLeg() throws Exception {
+        PlayedOrders leg = compute(1);
+        leg.issue();
+        leg.done("u0", "right");
+        leg.issue();
+        leg.done("a0", "wrong");
+
+        assertThat(leg.next())
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> assertThat(failed.reason())
+                                .startsWith("unit 0: ann computed ")
+                                .contains(", cid "));
+    }
+
+    @Test
+    void withoutAnAuditorTheAuditWaits() throws Exception {
+        PlayedOrders leg = compute(1);
+        leg.issue();
+        leg.done("u0", "right");
+        leg.auditor = Optional.empty();
+
+        assertThat(leg.next()).isInstanceOf(Waiting.class);
+    }
+
+    @Test
+    void whoAuditsIsNotChangedWhileTheAuditRuns() throws Exception {
+        PlayedOrders leg = compute(1);
+        leg.issue();
+        leg.done("u0", "right");
+        leg.issue();
+        leg.auditor = Optional.of(BOB);
+
+        assertThat(leg.next()).isInstanceOf(Waiting.class);
+    }
+
+    @Test
+    void anOutputThatIsLongerThanAllowedOrNotHereFailsTheLeg() throws Exception {
+        PlayedOrders longer = compute(1);
+        longer.issue();
+        longer.done("u0", "x".repeat(17));
+        PlayedOrders missing = compute(1);
+        missing.issue();
+        missing.doneAs("u0", "ab".repeat(32));
+
+        assertThat(longer.next()).isEqualTo(new Failed("unit 0: its output is longer than 16 bytes"));
+        assertThat(missing.next()).isInstanceOf(Failed.class);
+    }
+
+    @Test
+    void withoutAJobThePowerIsKeptFreeUntilTheEnd() throws Exception {
+        PlayedOrders leg = leg(POWER);
+
+        assertThat(leg.next()).isInstanceOf(Waiting.class);
+        leg.now = HOUR.until();
+        assertThat(leg.next()).isInstanceOf(Delivered.class);
+    }
+
+    @Test
+    void aLeaseIsProvenByItsDigest() throws Exception {
+        for (Spec spec : List.of(new Memory(1, 0, 0), new Storage(1, 0, 0, 0))) {
+            PlayedOrders leg = leg(spec);
+            assertThat(leg.issue().get("lease").executor()).isEqualTo(ANN);
+            leg.doneAs("lease", leg.keep(LeaseFill.digest(7, 1)));
+
+            assertThat(leg.next()).isInstanceOf(Delivered.class);
+        }
+    }
+
+    @Test
+    void aLeaseWithTheWrongDigestFailsTheLeg() throws Exception {
+        for (Spec spec : List.of(new Memory(1, 0, 0), new Storage(1, 0, 0, 0))) {
+            PlayedOrders leg = leg(spec);
+            leg.issue();
+            leg.doneAs("lease", leg.keep(LeaseFill.digest(8, 1)));
+
+            assertThat(leg.next()).isEqualTo(new Failed("the digest of the leased 1 MB is wrong"));
+        }
+    }
+
+    @Test
+    void aLeaseTooLargeToProveFails() throws Exception {
+        assertThat(leg(new Memory(4097, 0, 0)).next())
+                .isEqualTo(new Failed("leases of more than 4096 MB can't be proven"));
+    }
+
+    @Test
+    void aDocumentIsPrinted() throws Exception {
+        Peripheral printer = new Peripheral(Peripheral.Kind.PRINTER, 600, 1, 10);
+        PlayedOrders leg = new PlayedOrders(needed(printer), printer, Optional.of(new Job.Print("ab".repeat(32))));
+
+        Order order = leg.issue().get("device");
+        assertThat(order.order().getPeripheral().getKind()).isEqualTo("PRINTER");
+        assertThat(order.order().getPeripheral().getDocumentSha256().size()).isEqualTo(32);
+        leg.done("device", "1 page");
+
+        assertThat(leg.next()).isInstanceOf(Delivered.class);
+    }
+
+    @Test
+    void aPictureIsTakenAndHandedOver() throws Exception {
+        PlayedOrders leg = leg(new Peripheral(Peripheral.Kind.CAMERA, 300, 24, 1));
+        leg.issue();
+        leg.done("device", "a picture");
+
+        Order receive = leg.issue().get("receive");
+        assertThat(receive.order().getFileReceive().getBytes()).isEqualTo("a picture".length());
+        leg.done("receive", "");
+        assertThat(leg.next()).isInstanceOf(Delivered.class);
+    }
+
+    @Test
+    void aFileGoesFromTheGiverToTheTaker() throws Exception {
+        PlayedOrders leg = file(FILE);
+
+        assertThat(leg.issue().get("send").executor()).isEqualTo(ANN);
+        leg.keep(CONTENTS);
+        leg.done("send", "");
+        Order receive = leg.issue().get("receive");
+
+        assertThat(receive.executor()).isEqualTo(BOB);
+        assertThat(receive.order().getFileReceive().getName()).isEqualTo("climate.csv");
+        leg.done("receive", "");
+        assertThat(leg.next()).isInstanceOf(Delivered.class);
+    }
+
+    @Test
+    void aTakerWithoutNodeHasItsFileKeptHere() throws Exception {
+        PlayedOrders leg = file(FILE);
+        leg.takerHasNode = false;
+        leg.issue();
+        leg.keep(CONTENTS);
+        leg.done("send", "");
+
+        assertThat(leg.next()).isInstanceOf(Delivered.class);
+    }
+
+    @Test
+    void aFileThatWasSaidToBeSentButWasNotFailsTheLeg() throws Exception {
+        PlayedOrders leg = file(FILE);
+        leg.issue();
+        leg.done("send", "");
+
+        assertThat(leg.next())
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.reason()).endsWith("none have arrived"));
+    }
+
+    @Test
+    void aFileOfAnotherSizeThanOfferedFailsTheLeg() throws Exception {
+        PlayedOrders leg = file(new FileHeader("climate.csv", "", "", "", "", 5000, FILE.sha256()));
+        leg.issue();
+        leg.keep(CONTENTS);
+        leg.done("send", "");
+
+        assertThat(leg.next())
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> assertThat(failed.reason())
+                                .startsWith("of the 5000 bytes of ")
+                                .endsWith("12 have arrived"));
+    }
+
+    @Test
+    void anOfferThatIsAnotherFileNowFailsTheLeg() throws Exception {
+        FileHeader wanted = new FileHeader("", "", "", "measurements", "", 0, "");
+
+        for (Spec now : List.of(FILE, new Memory(1, 0, 0))) {
+            assertThat(new PlayedOrders(needed(wanted), now, Optional.empty()).next())
+                    .isEqualTo(new Failed("ann.offer-1 is another file now than was agreed on"));
+        }
+    }
+
+    @Test
+    void anOfferThatBecomesAnotherFileWhileItIsSentFailsTheLeg() throws Exception {
+        PlayedOrders before = file(FILE);
+        before.issue();
+        before.done("send", "");
+        PlayedOrders after = file(new FileHeader("climate.csv", "", "", "", "", 1, "cd".repeat(32)));
+        after.orders.putAll(before.orders);
+
+        assertThat(after.next()).isEqualTo(new Failed("ann.offer-1 has become another file while it was sent"));
+    }
+
+    @Test
+    void accessIsReservedOnTheGiversLine() throws Exception {
+        PlayedOrders leg = leg(new InternetAccess(InternetAccess.Medium.FIBRE, 500, 0, 0));
+
+        Order order = leg.issue().get("access");
+        assertThat(order.order().getAccess().getKilobitsPerSecond()).isEqualTo(500);
+        assertThat(order.order().getAccess().getUntilEpochMs())
+                .isEqualTo(HOUR.until().toEpochMilli());
+        leg.done("access", "");
+        assertThat(leg.next()).isInstanceOf(Delivered.class);
+    }
+
+    @Test
+    void moneyNeedsNoWork() throws Exception {
+        assertThat(leg(new Money(Money.Form.CREDIT, "CR", 1)).next()).isInstanceOf(Delivered.class);
+    }
+
+    private static PlayedOrders leg(Spec spec) {
+        return new PlayedOrders(needed(spec), spec, Optional.empty());
+    }
+
+    private static PlayedOrders file(FileHeader offered) {
+        return new PlayedOrders(needed(ANY_FILE), offered, Optional.empty());
+    }
+
+    private static PlayedOrders compute(int units) {
+        Job job = new Job.Compute("ab".repeat(32), Collections.nCopies(units, "00"), 16, 1000, 16);
+        return new PlayedOrders(needed(POWER), POWER, Optional.of(job));
+    }
+
+    private static Leg needed(Spec least) {
+        ContractId id = ContractTerms.idOf(TestContracts.ROUND, ANN, BOB);
+        return TestContracts.leg(id, 1, "ann", "bob", least, HOUR, 10);
+    }
+}

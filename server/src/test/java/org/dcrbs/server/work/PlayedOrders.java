@@ -1,0 +1,116 @@
+package org.dcrbs.server.work;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.dcrbs.market.Job;
+import org.dcrbs.market.Leg;
+import org.dcrbs.market.PartyId;
+import org.dcrbs.market.Spec;
+import org.dcrbs.server.blob.Digests;
+import org.dcrbs.server.contract.TestContracts;
+
+/** A leg's plan in a world of which a test says how it is. */
+final class PlayedOrders implements LegPlan.Surroundings {
+    final Map<String, Order> orders = new TreeMap<>();
+    private final Map<String, byte[]> blobs = new HashMap<>();
+    private final Leg leg;
+    private final Spec offered;
+    private final Optional<Job> job;
+    Instant now = TestContracts.NOON;
+    Optional<PartyId> auditor = Optional.of(new PartyId("cid"));
+    boolean takerHasNode = true;
+
+    PlayedOrders(Leg leg, Spec offered, Optional<Job> job) {
+        this.leg = leg;
+        this.offered = offered;
+        this.job = job;
+    }
+
+    Step next() throws Exception {
+        return new LegPlan(leg, offered, job, orders, this).next();
+    }
+
+    /** The next step, which must be to issue orders; they are issued. Returns them by the last part of their ids. */
+    Map<String, Order> issue() throws Exception {
+        Map<String, Order> issued = new TreeMap<>();
+        for (Step.Draft draft : ((Step.Issue) next()).orders()) {
+            Order order = new Order(
+                    draft.id(),
+                    TestContracts.terms(leg).id(),
+                    leg.id(),
+                    draft.executor(),
+                    Base64.getEncoder().encodeToString(draft.task().build().toByteArray()),
+                    1,
+                    Order.State.OPEN,
+                    Optional.empty(),
+                    0,
+                    0,
+                    "");
+            orders.put(order.id(), order);
+            issued.put(draft.id().substring(leg.id().length() + 1), order);
+        }
+        return issued;
+    }
+
+    void done(String name, String output) {
+        doneAs(name, keep(output.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    void doneAs(String name, String sha256) {
+        orders.computeIfPresent(leg.id() + "/" + name, (id, order) -> order.done(sha256, 1, 2));
+    }
+
+    void failed(String name, String why) {
+        orders.computeIfPresent(leg.id() + "/" + name, (id, order) -> order.failed(why));
+    }
+
+    String keep(byte[] bytes) {
+        String sha256 = Digests.sha256(bytes);
+        blobs.put(sha256, bytes);
+        return sha256;
+    }
+
+    String text(String sha256) {
+        return new String(blobs.getOrDefault(sha256, new byte[0]), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public Optional<PartyId> auditor(PartyId ofWorkBy) {
+        return auditor;
+    }
+
+    @Override
+    public boolean hasNode(PartyId party) {
+        return takerHasNode;
+    }
+
+    @Override
+    public OptionalLong size(String sha256) {
+        byte[] blob = blobs.get(sha256);
+        return blob == null ? OptionalLong.empty() : OptionalLong.of(blob.length);
+    }
+
+    @Override
+    public long random() {
+        return 7;
+    }
+
+    @Override
+    public String joined(List<String> sha256s) {
+        StringBuilder all = new StringBuilder();
+        sha256s.forEach(sha256 -> all.append(text(sha256)));
+        return keep(all.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,389 @@
+package org.dcrbs.server.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dcrbs.server.contract.TestContracts.HOUR;
+import static org.dcrbs.server.contract.TestContracts.NOON;
+
+import com.google.protobuf.ByteString;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.dcrbs.market.Attributes;
+import org.dcrbs.market.Consideration;
+import org.dcrbs.market.Constraint;
+import org.dcrbs.market.Contract;
+import org.dcrbs.market.ContractId;
+import org.dcrbs.market.ContractTerms;
+import org.dcrbs.market.Demand;
+import org.dcrbs.market.FileHeader;
+import org.dcrbs.market.Leg;
+import org.dcrbs.market.Listing;
+import org.dcrbs.market.Memory;
+import org.dcrbs.market.Offer;
+import org.dcrbs.market.Pairing;
+import org.dcrbs.market.PartyId;
+import org.dcrbs.market.Spec;
+import org.dcrbs.protocol.proof.LeaseFill;
+import org.dcrbs.protocol.v1.WorkOrder;
+import org.dcrbs.protocol.v1.WorkResult;
+import org.dcrbs.protocol.v1.WorkResult.Outcome;
+import org.dcrbs.server.blob.Blobs;
+import org.dcrbs.server.contract.Contracts;
+import org.dcrbs.server.contract.TestContracts;
+import org.dcrbs.server.ledger.Ledger;
+import org.dcrbs.server.listing.MarketJson;
+import org.dcrbs.server.listing.TestListings;
+import org.dcrbs.server.search.Entries;
+import org.dcrbs.server.store.TestStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Contracts carried out by nodes that the tests play. */
+class WorkServiceTest {
+    private static final PartyId ANN = new PartyId("ann");
+    private static final PartyId BOB = new PartyId("bob");
+    private static final Memory MEGABYTE = new Memory(1, 0, 0);
+    private static final FileHeader FILE = new FileHeader("f", "", "", "", "", 5, "ab".repeat(32));
+
+    @TempDir
+    private Path folder;
+
+    private final MarketJson json = new MarketJson();
+    private final PlayedNodes nodes = new PlayedNodes();
+    private final Time time = new Time();
+    private TestStore store;
+    private Contracts contracts;
+    private WorkService work;
+
+    /** Nodes that note what they are told. */
+    private static final class PlayedNodes implements Nodes {
+        final List<WorkOrder> sent = new ArrayList<>();
+        final List<String> cancelled = new ArrayList<>();
+        Set<PartyId> enrolled = Set.of(ANN, BOB);
+
+        @Override
+        public boolean enrolled(PartyId party) {
+            return enrolled.contains(party);
+        }
+
+        @Override
+        public Set<PartyId> connected() {
+            return enrolled;
+        }
+
+        @Override
+        public void send(PartyId party, WorkOrder order) {
+            sent.add(order);
+        }
+
+        @Override
+        public void cancel(PartyId party, String order, String reason) {
+            cancelled.add(order + ": " + reason);
+        }
+    }
+
+    /** A clock that a test moves on. */
+    private static final class Time extends Clock {
+        private Instant now = NOON;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        store = new TestStore(folder.resolve("store"));
+        contracts = TestContracts.on(store.store(), json, new Ledger(store.store(), json), event -> {}, time);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void aContractIsStartedItsOrdersSentAndItsResultSettlesIt() throws Exception {
+        ContractTerms terms = agreed(MEGABYTE);
+
+        work.advance(terms.id());
+        WorkOrder order = nodes.sent.get(0);
+        assertThat(order.getLocalId()).isEqualTo("offer-1");
+        assertThat(order.getAttempt()).isEqualTo(1);
+        assertThat(work.openOrders(ANN)).containsExactly(order);
+        assertThat(work.openOrders(BOB)).isEmpty();
+
+        work.accept(ANN, proven(order));
+
+        assertThat(state(terms)).isEqualTo("Settled");
+        assertThat(work.openOrders(ANN)).isEmpty();
+    }
+
+    @Test
+    void advancingTwiceIssuesNothingTwice() {
+        ContractTerms terms = agreed(MEGABYTE);
+
+        work.advance(terms.id());
+        work.advance(terms.id());
+        work.advanceAll();
+
+        assertThat(nodes.sent).hasSize(1);
+        assertThat(work.ordersOf(terms.id())).hasSize(1);
+    }
+
+    @Test
+    void aResultThatComesTwiceCountsOnce() throws Exception {
+        ContractTerms terms = agreed(MEGABYTE, MEGABYTE);
+        work.advance(terms.id());
+
+        work.accept(ANN, proven(nodes.sent.get(0)));
+        work.accept(ANN, proven(nodes.sent.get(0)));
+        work.accept(
+                ANN,
+                result(nodes.sent.get(0), Outcome.FAILED).setDetail("after all").build());
+
+        assertThat(contracts.find(terms.id()).orElseThrow().delivered()).hasSize(1);
+        assertThat(state(terms)).isEqualTo("Active");
+    }
+
+    @Test
+    void aResultFromAStrangerOrOfNoOrderIsPassedOver() throws Exception {
+        ContractTerms terms = agreed(MEGABYTE);
+        work.advance(terms.id());
+        WorkOrder order = nodes.sent.get(0);
+
+        work.accept(BOB, proven(order));
+        work.accept(new PartyId("cid"), proven(order));
+        work.accept(ANN, proven(order).toBuilder().setOrderId("unknown").build());
+
+        assertThat(state(terms)).isEqualTo("Active");
+        assertThat(work.awaits(BOB, proven(order))).isFalse();
+        assertThat(work.awaits(ANN, proven(order))).isTrue();
+    }
+
+    @Test
+    void aFailureIsTriedAgainTwiceAndThenBreachesTheContract() throws Exception {
+        ContractTerms terms = agreed(MEGABYTE);
+        work.advance(terms.id());
+
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            WorkOrder order = nodes.sent.get(nodes.sent.size() - 1);
+            assertThat(order.getAttempt()).isEqualTo(attempt);
+            work.accept(ANN, result(order, Outcome.FAILED).setDetail("no room").build());
+        }
+
+        assertThat(contracts.find(terms.id()))
+                .get()
+                .isInstanceOfSatisfying(
+                        Contract.Breached.class,
+                        breached -> assertThat(breached.reason()).contains("FAILED: no room"));
+    }
+
+    @Test
+    void aRefusalIsNotTriedAgain() throws Exception {
+        ContractTerms terms = agreed(MEGABYTE);
+        work.advance(terms.id());
+
+        work.accept(ANN, result(nodes.sent.get(0), Outcome.REFUSED).build());
+
+        assertThat(nodes.sent).hasSize(1);
+        assertThat(state(terms)).isEqualTo("Breached");
+    }
+
+    @Test
+    void aLateResultOfAnEarlierAttemptIsPassedOverAndTheOrderSentAgain() throws Exception {
+        ContractTerms terms = agreed(MEGABYTE);
+        work.advance(terms.id());
+        WorkOrder first = nodes.sent.get(0);
+        work.accept(ANN, result(first, Outcome.FAILED).build());
+
+        work.accept(ANN, proven(first));
+
+        assertThat(state(terms)).isEqualTo("Active");
+        assertThat(nodes.sent).extracting(WorkOrder::getAttempt).containsExactly(1, 2, 2);
+    }
+
+    @Test
+    void aNodesLongWordsAreCutShort() throws Exception {
+        ContractTerms terms = agreed(MEGABYTE);
+        work.advance(terms.id());
+
+        work.accept(
+                ANN,
+                result(nodes.sent.get(0), Outcome.REFUSED)
+                        .setDetail("no\u0007\n" + "x".repeat(1_000_000))
+                        .build());
+
+        assertThat(contracts.find(terms.id()))
+                .get()
+                .isInstanceOfSatisfying(
+                        Contract.Breached.class,
+                        breached -> assertThat(breached.reason())
+                                .contains("REFUSED: no xxx")
+                                .hasSizeLessThan(600));
+    }
+
+    @Test
+    void aBreachEndsTheOtherOrdersAndBeginsNoMore() throws Exception {
+        ContractTerms terms = agreed(MEGABYTE, new Memory(5000, 0, 0), MEGABYTE);
+
+        work.advance(terms.id());
+
+        assertThat(state(terms)).isEqualTo("Breached");
+        assertThat(nodes.sent).hasSize(1);
+        assertThat(nodes.cancelled).containsExactly(terms.id() + "/1/lease: the contract is breached");
+        assertThat(work.openOrders(ANN)).isEmpty();
+    }
+
+    @Test
+    void ordersOfAContractThatIsOverAreNotSentAgain() {
+        ContractTerms terms = agreed(MEGABYTE);
+        work.advance(terms.id());
+
+        // given that a crash came between the breach and the end of its orders
+        contracts.breach(terms.id(), "the node is gone");
+
+        assertThat(work.openOrders(ANN)).isEmpty();
+    }
+
+    @Test
+    void aContractWhoseTimeIsOverExpires() {
+        ContractTerms terms = agreed(MEGABYTE);
+        work.advance(terms.id());
+        time.now = HOUR.until().plus(Duration.ofMinutes(10));
+        work.advanceAll();
+        assertThat(state(terms)).isEqualTo("Active");
+
+        time.now = time.now.plusSeconds(1);
+        work.advanceAll();
+
+        assertThat(state(terms)).isEqualTo("Expired");
+        assertThat(nodes.cancelled).hasSize(1);
+    }
+
+    @Test
+    void aContractBetweenPartiesWithoutNodesWaits() {
+        nodes.enrolled = Set.of();
+        ContractTerms terms = agreed(MEGABYTE);
+
+        work.advanceAll();
+
+        assertThat(state(terms)).isEqualTo("Agreed");
+    }
+
+    @Test
+    void oneContractThatCannotBeAdvancedDoesNotKeepOthersWaiting() {
+        ContractTerms broken = TestContracts.terms("aaa", "bbb", 1, 10);
+        nodes.enrolled = Set.of(ANN, BOB, new PartyId("aaa"));
+        contracts.conclude(broken);
+        ContractTerms whole = agreed(MEGABYTE);
+
+        work.advanceAll();
+
+        assertThat(state(whole)).isEqualTo("Active");
+        assertThat(nodes.sent).hasSize(1);
+    }
+
+    @Test
+    void aFileIsAwaitedFromItsGiverOnlyAndOnlyWhileTheOrderIsOpen() throws Exception {
+        ContractTerms terms = agreed(FILE);
+        ByteString hash = ByteString.copyFrom(HexFormat.of().parseHex(FILE.sha256()));
+        assertThat(work.awaitsFile(ANN, hash)).isFalse();
+
+        work.advance(terms.id());
+        assertThat(work.awaitsFile(ANN, hash)).isTrue();
+        assertThat(work.awaitsFile(BOB, hash)).isFalse();
+
+        work.accept(ANN, result(nodes.sent.get(0), Outcome.DONE).build());
+        assertThat(work.awaitsFile(ANN, hash)).isFalse();
+        assertThat(state(terms)).isEqualTo("Breached");
+    }
+
+    /** A contract by which ann gives bob each of the specs. */
+    private ContractTerms agreed(Spec... specs) {
+        ContractId id = ContractTerms.idOf(TestContracts.ROUND, ANN, BOB);
+        List<Leg> legs = new ArrayList<>();
+        Map<String, Listing> listings = new TreeMap<>();
+        for (Spec spec : specs) {
+            Leg leg = TestContracts.leg(id, legs.size() + 1, "ann", "bob", spec, HOUR, 10);
+            legs.add(leg);
+            listings.put("o" + leg.id(), offer(leg.pairing()));
+            listings.put("d" + leg.id(), demand(leg.pairing()));
+        }
+        work = new WorkService(
+                new OrderStore(store.store(), json),
+                contracts,
+                TestListings.on(store.store(), json, time, listings.values()),
+                new Blobs(folder),
+                nodes,
+                time);
+        ContractTerms terms =
+                new ContractTerms(id, TestContracts.ROUND, TestContracts.COORDINATOR, legs, List.of(), "test-1");
+        contracts.conclude(terms);
+        return terms;
+    }
+
+    private static Offer offer(Pairing pairing) {
+        return new Offer(
+                pairing.offer(),
+                pairing.giver(),
+                pairing.least(),
+                1,
+                HOUR,
+                Attributes.NONE,
+                Constraint.NONE,
+                Optional.empty());
+    }
+
+    private static Demand demand(Pairing pairing) {
+        return new Demand(
+                pairing.demand(),
+                pairing.taker(),
+                List.of(Entries.requirement(pairing.requirement(), pairing.least())),
+                false,
+                false,
+                new Consideration.InMoney(),
+                Attributes.NONE);
+    }
+
+    private static WorkResult proven(WorkOrder order) {
+        return result(order, Outcome.DONE)
+                .setOutput(
+                        ByteString.copyFrom(LeaseFill.digest(order.getMemory().getFillSeed(), 1)))
+                .build();
+    }
+
+    private static WorkResult.Builder result(WorkOrder order, Outcome outcome) {
+        return WorkResult.newBuilder()
+                .setOrderId(order.getId())
+                .setAttempt(order.getAttempt())
+                .setOutcome(outcome);
+    }
+
+    private String state(ContractTerms terms) {
+        return contracts.find(terms.id()).orElseThrow().state();
+    }
+}
