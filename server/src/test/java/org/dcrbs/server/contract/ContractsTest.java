@@ -240,7 +240,10 @@ class ContractsTest {
         assertThat(balance("bob")).isEqualTo(Credits.micro(story.bob));
         assertThat(balance("coordinator")).isEqualTo(Credits.micro(story.coordinator));
         assertThat(ledger.balance(new Account.Escrow(TERMS.id()))).isEqualTo(Credits.ZERO);
-        assertThat(ledger.all()).extracting(Transfer::id).doesNotHaveDuplicates().hasSize(2);
+        assertThat(ledger.all())
+                .extracting(Transfer::id)
+                .doesNotHaveDuplicates()
+                .hasSize(2);
     }
 
     /** The balances in memory are those that the stored transfers add up to. */

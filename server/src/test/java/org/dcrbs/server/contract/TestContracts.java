@@ -31,7 +31,8 @@ public final class TestContracts {
 
     private TestContracts() {}
 
-    public static Contracts on(Store store, MarketJson json, Ledger ledger, ApplicationEventPublisher events, Clock clock) {
+    public static Contracts on(
+            Store store, MarketJson json, Ledger ledger, ApplicationEventPublisher events, Clock clock) {
         return new Contracts(new ContractStore(store, json), ledger, events, clock);
     }
 
@@ -48,8 +49,8 @@ public final class TestContracts {
     }
 
     public static ContractTerms terms(Leg leg) {
-        ContractId id = ContractTerms.idOf(
-                ROUND, leg.pairing().giver(), leg.pairing().taker());
+        ContractId id =
+                ContractTerms.idOf(ROUND, leg.pairing().giver(), leg.pairing().taker());
         return new ContractTerms(id, ROUND, COORDINATOR, List.of(leg), List.of(), "test-1");
     }
 

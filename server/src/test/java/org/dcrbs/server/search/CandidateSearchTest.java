@@ -218,7 +218,9 @@ class CandidateSearchTest {
                         .mapToInt(found.refusals().get(i)::count)
                         .sum();
                 assertThat(found.candidates().get(i).size() + refused)
-                        .as("run %d, requirement %d: %s", run, i, found.refusals().get(i).lines())
+                        .as(
+                                "run %d, requirement %d: %s",
+                                run, i, found.refusals().get(i).lines())
                         .isEqualTo(offers.size());
             }
         }

@@ -36,8 +36,7 @@ public final class Entries {
         return offer(id, party, spec, HOUR, Constraint.NONE, reserve);
     }
 
-    public static OfferEntry offer(
-            String id, String party, Spec spec, Window window, Constraint serves, long reserve) {
+    public static OfferEntry offer(String id, String party, Spec spec, Window window, Constraint serves, long reserve) {
         Offer offer = new Offer(
                 new ListingId(id), new PartyId(party), spec, 1, window, Attributes.NONE, serves, Optional.empty());
         return new OfferEntry(offer, party(party), valuation(Lot.of(offer), reserve), offer.capacity());

@@ -35,8 +35,7 @@ class GolemPairsTest {
                 .filter(one -> one.path("expect").asString().startsWith("Match::"))
                 .toList();
         assertThat(ours).hasSizeGreaterThanOrEqualTo(7);
-        return ours.stream()
-                .map(one -> DynamicTest.dynamicTest(one.path("test").asString(), () -> holds(one)));
+        return ours.stream().map(one -> DynamicTest.dynamicTest(one.path("test").asString(), () -> holds(one)));
     }
 
     private static void holds(JsonNode one) {
@@ -71,13 +70,15 @@ class GolemPairsTest {
 
     /** Nested or with dots in the names, which is the same there; numbers are floating-point. */
     private static Map<String, Object> properties(String json) {
-        return flat("", new JsonMapper().readTree(json)).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return flat("", new JsonMapper().readTree(json))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static Stream<Map.Entry<String, Object>> flat(String prefix, JsonNode node) {
         if (node.isObject()) {
             return node.properties().stream()
-                    .flatMap(field -> flat(prefix.isEmpty() ? field.getKey() : prefix + "." + field.getKey(), field.getValue()));
+                    .flatMap(field ->
+                            flat(prefix.isEmpty() ? field.getKey() : prefix + "." + field.getKey(), field.getValue()));
         }
         Object value = node.isNumber() ? (Object) node.doubleValue() : node.asString("");
         return Stream.of(Map.entry(prefix, value));
