@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -31,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Run a round on a running coordinator, and show its account.")
 @SuppressWarnings("NullAway.Init")
 final class RoundCommand implements Callable<Integer> {
+    private static final long NANOS_BETWEEN_WORDS = 5_000_000_000L;
     private static final long MILLIS_BETWEEN_LOOKS = 300;
 
     @Spec
@@ -79,6 +81,10 @@ final class RoundCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter to = spec.commandLine().getOut();
+        if (token.isBlank()) {
+            throw new ParameterException(
+                    spec.commandLine(), "the operator's token is empty; give --token or DCRBS_TOKEN");
+        }
         ApiClient api = new ApiClient(server, token);
         if (market != null) {
             load(api, market, to);
@@ -130,14 +136,18 @@ final class RoundCommand implements Callable<Integer> {
 
     /** Shows each stage and what the solver has, until the round has come far enough. */
     private JsonNode await(ApiClient api, String path, PrintWriter to) throws InterruptedException {
-        String told = "";
+        RoundStage told = RoundStage.CLOSED;
+        long toldAt = 0;
         while (true) {
             JsonNode view = api.get(path);
             JsonNode round = view.path("round");
             RoundStage stage = RoundStage.valueOf(round.path("stage").asString());
             String words = view.path("progress").asString(stage.words());
-            if (!words.equals(told)) {
-                told = words;
+            boolean longSilent = System.nanoTime() - toldAt > NANOS_BETWEEN_WORDS
+                    && !view.path("progress").isNull();
+            if (stage != told || longSilent) {
+                told = stage;
+                toldAt = System.nanoTime();
                 to.println(round.path("id").asString() + ": " + words);
                 to.flush();
             }
