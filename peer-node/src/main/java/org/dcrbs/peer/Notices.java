@@ -23,8 +23,8 @@ final class Notices {
     }
 
     synchronized void add(ContractNotice notice) throws IOException {
-        String line = "Contract " + plain(notice.getContractId()) + " is " + plain(notice.getState()) + ": "
-                + plain(notice.getText());
+        String line = "Contract " + plain(notice.getContractId()) + " is " + plain(notice.getState())
+                + (notice.getText().isEmpty() ? "" : ": " + plain(notice.getText()));
         LOG.info("{}", line);
         Files.writeString(
                 file,

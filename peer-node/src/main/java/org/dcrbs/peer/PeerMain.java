@@ -1,7 +1,10 @@
 package org.dcrbs.peer;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The program that a member runs. */
 @Command(
@@ -20,8 +23,8 @@ import picocli.CommandLine.Command;
 public final class PeerMain implements Runnable {
     private static final String LOGGING = "logback.configurationFile";
 
-    @CommandLine.Spec
-    private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+    @Spec
+    private @Nullable CommandSpec spec;
 
     public static void main(String[] args) {
         // Under a name of its own, because programs that embed the node have their own way of logging.

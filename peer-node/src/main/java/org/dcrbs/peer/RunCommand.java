@@ -114,7 +114,7 @@ final class RunCommand implements Callable<Integer> {
 
     private int run(NodePlan plan) throws ConfigException, EnrolmentException, IOException, InterruptedException {
         try (PeerNode node = PeerNode.start(plan)) {
-            Thread hook = new Thread(node::close, "closing");
+            Thread hook = new Thread(() -> stop(node), "closing");
             Runtime.getRuntime().addShutdownHook(hook);
             String sentence = node.refused().get();
             Runtime.getRuntime().removeShutdownHook(hook);
@@ -122,6 +122,11 @@ final class RunCommand implements Callable<Integer> {
         } catch (ExecutionException e) {
             throw new IllegalStateException("a refusal is never a failure", e);
         }
+    }
+
+    private void stop(PeerNode node) {
+        node.close();
+        say("Stopped. What is not finished is taken up at the next start.", 0);
     }
 
     private int say(String sentence, int exitCode) {

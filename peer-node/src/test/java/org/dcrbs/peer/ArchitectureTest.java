@@ -16,7 +16,6 @@ class ArchitectureTest {
 
     @Test
     void nettyStaysInTheLinkAndTransferPackages() {
-        // A reference to an SslContext that is passed on is all that the program itself has of it.
         noClasses()
                 .that()
                 .resideOutsideOfPackages("org.dcrbs.peer.link", "org.dcrbs.peer.transfer")

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.dcrbs.peer.share.Share;
 import org.dcrbs.protocol.v1.CancelOrder;
 import org.dcrbs.protocol.v1.ComputeTask;
@@ -79,6 +81,21 @@ class NodeWorkTest {
         WorkResult result = result();
         assertThat(result.getOutcome()).isEqualTo(Outcome.DONE);
         assertThat(result.getOutput()).isEqualTo(ByteString.copyFromUtf8("input of a"));
+    }
+
+    @Test
+    void manyOrdersHaveOneResultEach() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            coordinator.order(order("order-" + i, 1));
+        }
+
+        Set<String> done = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            done.add(result().getOrderId());
+        }
+
+        assertThat(done).hasSize(100);
+        assertQuietAfterwards();
     }
 
     @Test

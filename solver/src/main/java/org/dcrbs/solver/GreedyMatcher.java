@@ -25,6 +25,6 @@ public final class GreedyMatcher {
     private static List<ServedBundle> firstCome(PairingProblem problem) {
         Allocation allocation = new Allocation(new PairingTable(problem));
         Insertion.firstCome(allocation);
-        return AnswerAssembly.pairings(allocation);
+        return allocation.pairings();
     }
 }

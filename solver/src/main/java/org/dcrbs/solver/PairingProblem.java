@@ -158,6 +158,18 @@ public final class PairingProblem {
         return offers.get(columns.offer[candidate]).party();
     }
 
+    /** What served bundles are worth together: the sum of value less reserve. */
+    public long objective(List<ServedBundle> served) {
+        long objective = 0;
+        for (ServedBundle each : served) {
+            int first = firstLine(each.bundle());
+            for (int i = 0; i < each.picks().size(); i++) {
+                objective += surplus(firstCandidate(first + i) + each.picks().get(i));
+            }
+        }
+        return objective;
+    }
+
     /** The record of one bundle. */
     public Bundle bundle(int bundle) {
         return columns.bundle(bundle, offers);

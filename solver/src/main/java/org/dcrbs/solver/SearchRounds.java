@@ -23,24 +23,32 @@ final class SearchRounds {
      * @param share of the time
      * @param heat starting temperature, as a share of a served line's surplus
      * @param hardness what violating a bound costs, as a multiple of the surplus usual for the worth
+     * @param fromMended whether to start from what the round before came to after mending
      */
-    private record Round(double share, double heat, double hardness) {}
+    private record Round(double share, double heat, double hardness, boolean fromMended) {}
 
-    private static final List<Round> BOUNDED =
-            List.of(new Round(0.5, 0.2, 2), new Round(0.3, 0.08, 5), new Round(0.2, 0.03, 20));
-    private static final List<Round> UNBOUNDED = List.of(new Round(1, 0.2, 1));
+    private static final List<Round> BOUNDED = List.of(
+            new Round(0.3, 0.053, 2, false),
+            new Round(0.2, 0.033, 6, false),
+            new Round(0.2, 0.026, 20, false),
+            new Round(0.15, 0.02, 60, true),
+            new Round(0.15, 0.013, 500, true));
+    private static final List<Round> UNBOUNDED = List.of(new Round(1, 0.053, 1, false));
 
     private final PairingTable table;
     private final Prices prices;
     private final long seed;
     private final double usualRatio;
+    private final double usualSurplus;
     private long steps;
 
     SearchRounds(PairingTable table, Prices prices, long seed) {
         this.table = table;
         this.prices = prices;
         this.seed = seed;
-        usualRatio = Math.max(1e-6, new PriceScales(table).net());
+        PriceScales scales = new PriceScales(table);
+        usualRatio = Math.max(1e-6, scales.net());
+        usualSurplus = Math.max(1, scales.surplus());
     }
 
     /** Moves tried so far. */
@@ -50,24 +58,38 @@ final class SearchRounds {
 
     /** Searches on from a start, and shows each mended allocation. */
     void run(Allocation start, Duration time, OptionalLong moves, Consumer<Allocation> found, BooleanSupplier stop) {
-        List<Round> rounds = table.bounds.any() ? BOUNDED : UNBOUNDED;
+        List<Round> rounds = table.bounds.any() || hasMandatory() ? BOUNDED : UNBOUNDED;
         Allocation working = new Allocation(table);
         working.restore(start.picks());
+        Allocation mended = working;
         for (int i = 0; i < rounds.size() && !stop.getAsBoolean(); i++) {
             Round round = rounds.get(i);
-            Terms terms = new Terms(table, prices, round.hardness() * usualRatio);
+            if (round.fromMended()) {
+                working = mended;
+            }
+            Terms terms = new Terms(
+                    table, prices, round.hardness() * usualRatio, (long) (2 * round.hardness() * usualSurplus));
             OptionalLong share = moves.isPresent()
                     ? OptionalLong.of(Math.max(1, (long) (moves.getAsLong() * round.share())))
                     : OptionalLong.empty();
             Duration length = Duration.ofNanos((long) (time.toNanos() * round.share()));
             steps += new Annealing(terms, (long) (round.heat() * lineSurplus(start)), seed + i)
                     .improve(working, length, share, stop);
-            Allocation mended = new Allocation(table);
+            mended = new Allocation(table);
             mended.restore(working.picks());
             new Repair(mended).run();
             Insertion.byPrice(mended, prices);
             found.accept(mended);
         }
+    }
+
+    private boolean hasMandatory() {
+        for (boolean mandatory : table.mandatory) {
+            if (mandatory) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private double lineSurplus(Allocation start) {

@@ -1,6 +1,7 @@
 package org.dcrbs.solver;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 import org.dcrbs.solver.bound.CertifiedBound;
 import org.dcrbs.solver.bound.PriceSearch;
@@ -23,6 +24,12 @@ final class Solve {
 
     private static final double PROOF_SHARE = 0.5;
     private static final Duration BETWEEN_REPORTS = Duration.ofMillis(500);
+
+    /** Whatever keeps more of the hard rules is better; then whatever makes more surplus. */
+    private static final Comparator<Allocation> BETTER = Comparator.comparing(Allocation::feasible)
+            .thenComparing(Allocation::unservedMandatory, Comparator.reverseOrder())
+            .thenComparing(Allocation::netViolation, Comparator.reverseOrder())
+            .thenComparing(Allocation::surplus);
 
     private final PairingProblem problem;
     private final SolveLimits limits;
@@ -59,8 +66,9 @@ final class Solve {
             search(prices);
         }
         if (!goodEnough() && table.lineCount() <= SMALL) {
-            prove(Long.MAX_VALUE, 1);
+            prove(limits.steps().orElse(Long.MAX_VALUE), 1);
         }
+        Insertion.everyPackage(best);
         if (!best.feasible()) {
             throw new NoFeasibleAnswerException(proof == Proof.EXHAUSTIVE, Obligations.broken(best));
         }
@@ -73,7 +81,7 @@ final class Solve {
                 seed,
                 steps,
                 clock.elapsed().toMillis() / 1000.0,
-                AnswerAssembly.pairings(best),
+                best.pairings(),
                 Reasons.of(best),
                 Optional.of(certificate.prices()));
     }
@@ -125,7 +133,7 @@ final class Solve {
     }
 
     private synchronized void found(Allocation other) {
-        boolean better = other.feasible() == best.feasible() ? other.surplus() > best.surplus() : other.feasible();
+        boolean better = BETTER.compare(other, best) > 0;
         if (better) {
             best = other;
         }

@@ -35,7 +35,7 @@ final class SwapSolve {
                 progress.report(new Progress(p.elapsed(), p.best() - bonuses, p.bound() - bonuses, p.gap(), p.phase()));
         Answer packed = new Solve(packing.problem(), limits, seed, less, clock).run();
         List<ServedBundle> pairings = packing.pairings(packed.pairings());
-        long objective = objective(pairings);
+        long objective = problem.objective(pairings);
         if (objective != packed.objective() - bonuses) {
             throw new NoFeasibleAnswerException(
                     packing.complete() && packed.bound() < bonuses,
@@ -68,16 +68,6 @@ final class SwapSolve {
                 Optional.of(uncapped.prices()));
     }
 
-    private long objective(List<ServedBundle> pairings) {
-        long objective = 0;
-        for (ServedBundle pairing : pairings) {
-            int line = problem.firstLine(pairing.bundle());
-            objective += problem.surplus(
-                    problem.firstCandidate(line) + pairing.picks().get(0));
-        }
-        return objective;
-    }
-
     private List<Unserved> unserved(CyclePacking packing, List<ServedBundle> pairings) {
         Set<Integer> served = new HashSet<>();
         pairings.forEach(pairing -> served.add(pairing.bundle()));
@@ -92,7 +82,7 @@ final class SwapSolve {
                         : chances[b] == 0 && packing.complete()
                                 ? "no cycle or chain " + cap + " would serve it"
                                 : "each of the " + chances[b] + " cycles and chains " + cap
-                                        + " that would serve it takes a party that is paired elsewhere, or surplus";
+                                        + " that would serve it needs a party that is paired elsewhere, or loses surplus";
                 unserved.add(new Unserved(problem.bundleId(b), reason));
             }
         }

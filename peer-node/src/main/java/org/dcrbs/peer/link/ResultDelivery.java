@@ -44,10 +44,9 @@ public final class ResultDelivery implements AutoCloseable {
     private void deliverAll(Conversation with) {
         try {
             for (OrderKey key : journal.outbox()) {
-                Optional<WorkResult> result = journal.result(key);
-                if (result.isPresent() && !underway.containsKey(key)) {
-                    with.awaitWritable();
-                    send(with, key, result.get());
+                with.awaitWritable();
+                if (!underway.containsKey(key)) {
+                    sendIfWaiting(with, key);
                 }
             }
         } catch (LinkLostException e) {
@@ -59,14 +58,20 @@ public final class ResultDelivery implements AutoCloseable {
         }
     }
 
-    private void send(Conversation with, OrderKey key, WorkResult result) {
-        CompletableFuture<Envelope> answer = with.ask(Envelope.newBuilder().setWorkResult(result));
+    /** Read only after it was seen not to be underway: then it is gone if it was acknowledged meanwhile. */
+    private void sendIfWaiting(Conversation with, OrderKey key) throws IOException {
+        Optional<WorkResult> result = journal.result(key);
+        if (result.isEmpty()) {
+            return;
+        }
+        CompletableFuture<Envelope> answer = with.ask(Envelope.newBuilder().setWorkResult(result.get()));
         underway.put(key, answer);
         var unused = answer.whenComplete((envelope, lost) -> {
-            underway.remove(key);
+            // Underway until it is put away, so that no other pass sees it waiting in between.
             if (envelope != null) {
                 settle(key, envelope);
             }
+            underway.remove(key);
         });
     }
 

@@ -76,7 +76,7 @@ final class ChannelSession implements LinkSession {
     }
 
     private void write(Envelope whole, int size) {
-        if (!channel.isActive()) {
+        if (!open()) {
             return;
         }
         if (pending.addAndGet(size) > pendingLimit) {
@@ -95,7 +95,8 @@ final class ChannelSession implements LinkSession {
 
     @Override
     public boolean open() {
-        return channel.isActive();
+        // Once its loop is ending, a channel takes no more, although it may still look alive.
+        return channel.isActive() && !channel.eventLoop().isShuttingDown();
     }
 
     @Override
@@ -112,6 +113,9 @@ final class ChannelSession implements LinkSession {
     /** Ends the session after what was sent so far has left; the first reason given stands. */
     void endAfterSent(Closing how) {
         closing.compareAndSet(null, how);
+        if (!open()) {
+            return;
+        }
         synchronized (order) {
             lastWrite.addListener(ChannelFutureListener.CLOSE);
         }

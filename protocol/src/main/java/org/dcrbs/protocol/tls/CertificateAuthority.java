@@ -115,7 +115,8 @@ public final class CertificateAuthority {
                 .sign(key, PEER_LIFE);
     }
 
-    private static PublicKey provenKey(byte[] request) throws RequestRefusedException {
+    /** The key that a peer's PKCS#10 request is about; refused unless the asker has proven to hold its private half. */
+    public static PublicKey provenKey(byte[] request) throws RequestRefusedException {
         if (request.length > LARGEST_REQUEST_BYTES) {
             throw new RequestRefusedException(
                     "the certificate request has " + request.length + " bytes, more than " + LARGEST_REQUEST_BYTES);

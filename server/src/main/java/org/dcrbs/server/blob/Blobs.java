@@ -64,6 +64,7 @@ public class Blobs {
     }
 
     /** Keeps the contents of the blobs one after the other as another one, and returns its SHA-256. */
+    @SuppressWarnings("JdkObsolete") // SequenceInputStream wants an Enumeration
     public String putJoined(List<String> parts) throws IOException {
         Iterator<String> left = parts.iterator();
         // Opened one at a time: a job may have more units than a process may open files.

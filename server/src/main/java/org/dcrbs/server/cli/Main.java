@@ -1,6 +1,7 @@
 package org.dcrbs.server.cli;
 
 import org.dcrbs.server.ServerApplication;
+import org.dcrbs.server.importer.ImportCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +20,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ServerCommand.class, HelpCommand.class},
+        subcommands = {
+            ServerCommand.class,
+            RoundCommand.class,
+            SolveCommand.class,
+            ImportCommand.class,
+            DemoCommand.class,
+            BenchCommand.class,
+            HelpCommand.class
+        },
         footer = {
             "",
             "'dcrbs peer --help' tells about the program that a member runs.",

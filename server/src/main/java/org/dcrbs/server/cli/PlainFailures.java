@@ -4,7 +4,10 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.function.BooleanSupplier;
+import org.dcrbs.server.CommandFailure;
 import org.dcrbs.server.listing.BadInputException;
+import org.dcrbs.solver.NoFeasibleAnswerException;
+import org.dcrbs.solver.format.PairingFormatException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -33,6 +36,9 @@ final class PlainFailures implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
+        if (isStopping()) {
+            return ExitCode.SOFTWARE;
+        }
         err.println(command.getCommandSpec().qualifiedName() + ": " + sentence(e));
         if (verbose.getAsBoolean()) {
             e.printStackTrace(err);
@@ -40,12 +46,29 @@ final class PlainFailures implements IExecutionExceptionHandler {
         return isBadInput(e) ? ExitCode.USAGE : ExitCode.SOFTWARE;
     }
 
+    /** Whether somebody has told the program to end; what breaks on its way out is then no news. */
+    private static boolean isStopping() {
+        Thread probe = new Thread(() -> {}, "probe");
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
+    }
+
     private static boolean isBadInput(Exception e) {
-        return e instanceof BadInputException || e instanceof NoSuchFileException;
+        return e instanceof BadInputException
+                || e instanceof PairingFormatException
+                || e instanceof NoSuchFileException;
     }
 
     private static String sentence(Exception e) {
-        if (e instanceof CommandFailure || e instanceof BadInputException) {
+        if (e instanceof CommandFailure
+                || e instanceof BadInputException
+                || e instanceof PairingFormatException
+                || e instanceof NoFeasibleAnswerException) {
             return String.valueOf(e.getMessage());
         }
         if (e instanceof NoSuchFileException missing) {

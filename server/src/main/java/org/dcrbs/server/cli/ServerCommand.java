@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.dcrbs.server.RunningServer;
+import org.dcrbs.server.ServerSettings;
 import org.dcrbs.server.security.OperatorToken;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,7 +41,20 @@ final class ServerCommand implements Callable<Integer> {
     private String address = "127.0.0.1";
 
     @Option(names = "--link-port", paramLabel = "PORT", description = "Where peers dial in.")
-    private int linkPort = 8443;
+    private int linkPort = 7443;
+
+    @Option(
+            names = "--link-address",
+            paramLabel = "ADDRESS",
+            description = "What to listen on for peers; 0.0.0.0 for those on other computers.")
+    private String linkAddress = "127.0.0.1";
+
+    @Option(
+            names = "--link-host",
+            paramLabel = "NAME",
+            split = ",",
+            description = "The names by which peers reach this computer; the coordinator's certificate bears them.")
+    private List<String> linkHosts = List.of("localhost", "127.0.0.1");
 
     @Option(names = "--new-token", description = "Make a new operator's token; the old one ends.")
     private boolean newToken;
@@ -57,7 +72,8 @@ final class ServerCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = checked(spec).commandLine().getOut();
         boolean verbose = main != null && main.verbose();
-        ServerSettings settings = new ServerSettings(data, address, port, linkPort, verbose, more);
+        ServerSettings settings = new ServerSettings(
+                data, address, port, new ServerSettings.Link(linkAddress, linkPort, linkHosts), verbose, more);
         try (RunningServer server = RunningServer.start(settings)) {
             OperatorToken token = server.bean(OperatorToken.class);
             (newToken ? Optional.of(token.renew()) : token.issueFirst())

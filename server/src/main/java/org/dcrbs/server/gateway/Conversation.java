@@ -95,6 +95,7 @@ final class Conversation implements AutoCloseable {
 
     private void greet(Envelope message) {
         var hello = message.getHello();
+        Reports.check(hello);
         peers.report(
                 party, hello.getNodeVersion(), Reports.map(hello.getHardware()), Reports.map(hello.getBenchmarks()));
         session.answer(

@@ -14,17 +14,20 @@ final class Notices {
 
     static String text(Contract contract, PartyId reader) {
         if (contract instanceof Contract.Breached breached) {
-            return "Breached: " + breached.reason();
+            return breached.reason();
+        }
+        int all = contract.terms().legs().size();
+        if (contract instanceof Contract.Active) {
+            return contract.delivered().size() + " of " + all + " delivered";
         }
         if (!(contract instanceof Contract.Agreed)) {
-            return contract.state() + ".";
+            return "";
         }
         String legs = contract.terms().legs().stream()
                 .limit(MOST_LEGS)
                 .map(leg -> line(leg, reader))
                 .collect(Collectors.joining("; "));
-        int more = contract.terms().legs().size() - MOST_LEGS;
-        return "Agreed: " + legs + (more > 0 ? "; and " + more + " more" : "") + ".";
+        return legs + (all > MOST_LEGS ? "; and " + (all - MOST_LEGS) + " more" : "");
     }
 
     private static String line(Leg leg, PartyId reader) {

@@ -9,7 +9,40 @@ import java.util.Map;
 
 /** Reports of nodes as plain maps, by the protocol's field names; what is unknown is absent. */
 final class Reports {
+    private static final int MOST_ITEMS = 1000;
+    private static final int LONGEST_TEXT = 500;
+    /** An exbibyte: more than any figure of one computer, in whatever unit. */
+    private static final long LARGEST = 1L << 60;
+
     private Reports() {}
+
+    /** Refuses, in words, what no computer has and no benchmark measures. */
+    static void check(Message report) {
+        for (Map.Entry<FieldDescriptor, Object> field : report.getAllFields().entrySet()) {
+            check(field.getKey().getJsonName(), field.getValue());
+        }
+    }
+
+    private static void check(String name, Object value) {
+        if (value instanceof List<?> list) {
+            refuseIf(list.size() > MOST_ITEMS, name, list.size() + " items");
+            list.forEach(item -> check(name, item));
+        } else if (value instanceof Message message) {
+            check(message);
+        } else if (value instanceof String text) {
+            boolean odd = text.length() > LONGEST_TEXT || text.chars().anyMatch(Character::isISOControl);
+            refuseIf(odd, name, "a text of " + text.length() + " characters, or with control characters");
+        } else if (value instanceof Number number) {
+            // Unsigned on the wire: what doesn't fit comes out negative.
+            refuseIf(number.longValue() < 0 || number.longValue() > LARGEST, name, String.valueOf(number));
+        }
+    }
+
+    private static void refuseIf(boolean nonsense, String name, String what) {
+        if (nonsense) {
+            throw new IllegalArgumentException("report: " + name + " is " + what + ", which can't be");
+        }
+    }
 
     static Map<String, Object> map(Message report) {
         Map<String, Object> map = new LinkedHashMap<>();

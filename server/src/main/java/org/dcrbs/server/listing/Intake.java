@@ -1,6 +1,10 @@
 package org.dcrbs.server.listing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +28,9 @@ import org.springframework.stereotype.Service;
 /** Takes a market in whole, or refuses it whole with the first listing that is wrong. */
 @Service
 public class Intake {
+    /** Magic number and version, with which every module begins. */
+    private static final byte[] WEB_ASSEMBLY = {0, 'a', 's', 'm', 1, 0, 0, 0};
+
     private final Parties parties;
     private final Listings listings;
     private final Blobs blobs;
@@ -97,9 +104,12 @@ public class Intake {
                 String blob = job instanceof Job.Compute compute
                         ? compute.moduleSha256()
                         : ((Job.Print) job).documentSha256();
-                if (blobs.find(blob).isEmpty()) {
+                Path file = blobs.find(blob)
+                        .orElseThrow(() -> new BadInputException(
+                                "requirement " + requirement.name() + " needs blob " + blob + "; upload it first"));
+                if (job instanceof Job.Compute && !isWebAssembly(file)) {
                     throw new BadInputException(
-                            "requirement " + requirement.name() + " needs blob " + blob + "; upload it first");
+                            "requirement " + requirement.name() + ": blob " + blob + " is no WebAssembly module");
                 }
             });
         }
@@ -113,6 +123,14 @@ public class Intake {
                             + owner.map(other -> "which is " + other + "'s").orElse("which isn't there"));
                 }
             }
+        }
+    }
+
+    private boolean isWebAssembly(Path file) {
+        try {
+            return Arrays.equals(blobs.part(file, 0, WEB_ASSEMBLY.length), WEB_ASSEMBLY);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + file, e);
         }
     }
 

@@ -32,13 +32,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads and writes {@code dcrbs-market/1}: JSON Lines, UTF-8, gzip if the name ends in {@code .gz}; a header line, then
+ * Reads and writes {@code dcrbs-market/1}: JSON Lines, UTF-8, gzip or plain; a header line, then
  * one party, offer, demand or blob a line. A file with a fault is refused whole, with the line.
  */
 public final class MarketFile {
     private static final String FORMAT = "dcrbs-market/1";
     private static final int LONGEST_LINE = 8 << 20;
     private static final int MOST_LINES = 5_000_000;
+    private static final long MOST_CHARACTERS = 1L << 31;
 
     private final MarketJson json;
     private final Instant now;
@@ -50,10 +51,8 @@ public final class MarketFile {
     }
 
     public Market read(Path file) {
-        String name = String.valueOf(file.getFileName());
-        try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-                InputStream plain = name.endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw) {
-            return read(name, plain);
+        try (InputStream source = Files.newInputStream(file)) {
+            return read(String.valueOf(file.getFileName()), source);
         } catch (NoSuchFileException e) {
             throw new BadInputException(file + ": no such file", e);
         } catch (IOException e) {
@@ -68,8 +67,8 @@ public final class MarketFile {
         List<Listing> listings = new ArrayList<>();
         List<Market.BlobPath> blobs = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        Lines lines =
-                new Lines(new InputStreamReader(source, StandardCharsets.UTF_8.newDecoder()), LONGEST_LINE, MOST_LINES);
+        Lines lines = new Lines(
+                new InputStreamReader(unpacked(source), StandardCharsets.UTF_8.newDecoder()), LONGEST_LINE, MOST_LINES);
         try {
             for (String line = lines.next(); line != null; line = lines.next()) {
                 if (line.isBlank()) {
@@ -99,6 +98,15 @@ public final class MarketFile {
             throw new BadInputException(name + ": empty; want a first line {\"format\":\"" + FORMAT + "\"}");
         }
         return new Market(title, parties, listings, blobs);
+    }
+
+    /** Gzip is known by its first two bytes. */
+    private static InputStream unpacked(InputStream source) throws IOException {
+        InputStream buffered = new BufferedInputStream(source, 1 << 16);
+        buffered.mark(2);
+        boolean gzip = buffered.read() == 0x1f && buffered.read() == 0x8b;
+        buffered.reset();
+        return gzip ? new GZIPInputStream(buffered, 1 << 16) : buffered;
     }
 
     /** One listing as a person or a peer sends it, with relative times resolved. */
@@ -168,6 +176,7 @@ public final class MarketFile {
         private final int longest;
         private final int most;
         private int number;
+        private long characters;
 
         Lines(Reader reader, int longest, int most) {
             this.reader = new BufferedReader(reader, 1 << 16);
@@ -194,6 +203,9 @@ public final class MarketFile {
             for (; c >= 0 && c != '\n'; c = reader.read()) {
                 if (line.length() >= longest) {
                     throw new BadInputException("longer than " + longest + " characters");
+                }
+                if (++characters > MOST_CHARACTERS) {
+                    throw new BadInputException("more than " + MOST_CHARACTERS + " characters in all");
                 }
                 line.append((char) c);
             }

@@ -1,6 +1,7 @@
 package org.dcrbs.server.peer;
 
 import com.google.protobuf.ByteString;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -26,7 +27,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * Enrols nodes by one-time tokens, of which only a hash is kept. A token works once; but the node that used it may ask
- * again with the same request, in case the answer was lost.
+ * again with the same key, in case the answer was lost.
  */
 @Service
 public class Peers {
@@ -63,19 +64,8 @@ public class Peers {
 
     /** Signs the request of the node that holds the secret; refused in words otherwise. */
     public X509Certificate enrol(ByteString secret, byte[] request) {
-        String used = Digests.sha256(request);
-        boolean[] mine = {false};
-        Optional<Document> token = tokens.update(key(secret), document -> {
-            mine[0] = used.equals(document.get("usedBy", used))
-                    && Instant.parse(document.getString("until")).isAfter(clock.instant());
-            return mine[0] && document.get("usedBy") == null ? document.append("usedBy", used) : null;
-        });
-        if (token.isEmpty() || !mine[0]) {
-            throw new BadInputException(
-                    "the enrolment token is unknown, used or too old; ask the operator for another");
-        }
-        PartyId party = new PartyId(token.get().getString("party"));
         try {
+            PartyId party = redeem(secret, CertificateAuthority.provenKey(request));
             X509Certificate certificate = authority.signPeer(request, new PeerName(party.value()));
             peers.put(json.document(new Peer(
                             party, clock.instant(), serial(certificate), Optional.empty(), "", Map.of(), Map.of()))
@@ -84,6 +74,22 @@ public class Peers {
         } catch (RequestRefusedException e) {
             throw new BadInputException("the certificate request is refused: " + e.getMessage(), e);
         }
+    }
+
+    /** Uses the token up for the key; whoever holds that key may use it again until it is too old. */
+    private PartyId redeem(ByteString secret, PublicKey key) {
+        String asker = Digests.sha256(key.getEncoded());
+        boolean[] admitted = {false};
+        Optional<Document> token = tokens.update(key(secret), document -> {
+            boolean fresh = Instant.parse(document.getString("until")).isAfter(clock.instant());
+            admitted[0] = fresh && asker.equals(document.get("usedBy", asker));
+            return admitted[0] && document.get("usedBy") == null ? document.append("usedBy", asker) : null;
+        });
+        if (token.isEmpty() || !admitted[0]) {
+            throw new BadInputException(
+                    "the enrolment token is unknown, used or too old; ask the operator for another");
+        }
+        return new PartyId(token.get().getString("party"));
     }
 
     /** Whether the certificate is the latest that the party's node was given. */

@@ -10,13 +10,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.dcrbs.market.Appraisal;
 import org.dcrbs.market.ContractTerms;
-import org.dcrbs.market.Leg;
 import org.dcrbs.market.RoundId;
 import org.dcrbs.market.RoundStage;
 import org.dcrbs.server.contract.ContractChanged;
 import org.dcrbs.server.contract.Contracts;
 import org.dcrbs.server.listing.BadInputException;
 import org.dcrbs.server.listing.Listings;
+import org.dcrbs.server.store.Store;
 import org.dcrbs.solver.InvalidProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +33,9 @@ import org.springframework.stereotype.Service;
 public class Rounds implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
+    private static final int CONCLUDED_TOGETHER = 100;
+
+    private final Store everything;
     private final RoundStore store;
     private final OutcomeStore outcomes;
     private final Decider decider;
@@ -45,6 +48,7 @@ public class Rounds implements DisposableBean {
     private volatile boolean stopping;
 
     Rounds(
+            Store everything,
             RoundStore store,
             OutcomeStore outcomes,
             Decider decider,
@@ -52,6 +56,7 @@ public class Rounds implements DisposableBean {
             Listings listings,
             ApplicationEventPublisher events,
             Clock clock) {
+        this.everything = everything;
         this.store = store;
         this.outcomes = outcomes;
         this.decider = decider;
@@ -163,15 +168,19 @@ public class Rounds implements DisposableBean {
 
     private void conclude(Round round) {
         List<ContractTerms> decided = outcomes.contracts(round);
-        for (ContractTerms terms : decided) {
-            terms.legs().stream()
-                    .map(Leg::pairing)
-                    .map(pairing -> pairing.demand())
-                    .distinct()
-                    .forEach(demand -> listings.match(demand, round.id()));
-            contracts.conclude(terms);
+        for (int from = 0; from < decided.size(); from += CONCLUDED_TOGETHER) {
+            List<ContractTerms> some = decided.subList(from, Math.min(decided.size(), from + CONCLUDED_TOGETHER));
+            everything.together(() -> some.forEach(terms -> conclude(round.id(), terms)));
         }
         LOG.info("Round {}: {} contracts.", round.id(), decided.size());
+    }
+
+    private void conclude(RoundId round, ContractTerms terms) {
+        terms.legs().stream()
+                .map(leg -> leg.pairing().demand())
+                .distinct()
+                .forEach(demand -> listings.match(demand, round));
+        contracts.conclude(terms);
     }
 
     private void enter(RoundId id, RoundStage stage) {

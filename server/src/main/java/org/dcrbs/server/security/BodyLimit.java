@@ -21,15 +21,22 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class BodyLimit extends OncePerRequestFilter {
-    private final long most;
+    private static final String BLOBS = "/api/v1/blobs";
 
-    BodyLimit(@Value("${dcrbs.http.most-bytes:16777216}") long most) {
-        this.most = most;
+    private final long usual;
+    private final long blob;
+
+    BodyLimit(
+            @Value("${dcrbs.http.most-bytes:67108864}") long usual,
+            @Value("${dcrbs.http.most-blob-bytes:1073741824}") long blob) {
+        this.usual = usual;
+        this.blob = blob;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        long most = request.getRequestURI().equals(BLOBS) ? blob : usual;
         if (request.getContentLengthLong() > most) {
             ErrorBody.send(
                     response,

@@ -6,6 +6,8 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,8 @@ public final class Documents {
     Documents(MongoCollection<Document> collection, Durability durability) {
         this.collection = collection;
         this.durability = durability;
+        // The embedded store finds a document without a scan only by exactly the fields of a unique index.
+        collection.createIndex(Indexes.ascending("_id", VERSION), new IndexOptions().unique(true));
     }
 
     /** Inserts the document unless its {@code _id} is taken; tells whether it did. */
@@ -119,7 +123,6 @@ public final class Documents {
                 return found;
             }
             next.put(VERSION, version + 1);
-            // Plain fields, not an $and: only so does the embedded store find the document by its id.
             Bson unchanged = new Document("_id", id).append(VERSION, version);
             if (collection.replaceOne(unchanged, next).getMatchedCount() == 1) {
                 durability.commit();

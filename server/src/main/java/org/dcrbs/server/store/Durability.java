@@ -1,7 +1,14 @@
 package org.dcrbs.server.store;
 
 /** Makes acknowledged writes survive a crash of the process. A real MongoDB does so by itself. */
-@FunctionalInterface
 public interface Durability {
     void commit();
+
+    /**
+     * Does the work with one commit at its end in place of one a write. Only for work that is harmless to repeat, since
+     * a crash may keep just the first of its writes.
+     */
+    default void together(Runnable work) {
+        work.run();
+    }
 }

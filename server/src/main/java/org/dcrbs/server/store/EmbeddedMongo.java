@@ -23,6 +23,7 @@ public final class EmbeddedMongo implements Durability, AutoCloseable {
     private final H2Backend backend;
     private final MongoServer server;
     private final InetSocketAddress address;
+    private final ThreadLocal<Boolean> together = ThreadLocal.withInitial(() -> false);
 
     /** Opens the store in the folder, making both if need be. */
     public EmbeddedMongo(Path folder) {
@@ -54,7 +55,20 @@ public final class EmbeddedMongo implements Durability, AutoCloseable {
 
     @Override
     public void commit() {
-        backend.commit();
+        if (!together.get()) {
+            backend.commit();
+        }
+    }
+
+    @Override
+    public void together(Runnable work) {
+        together.set(true);
+        try {
+            work.run();
+        } finally {
+            together.set(false);
+            commit();
+        }
     }
 
     @Override

@@ -17,4 +17,9 @@ public class Store {
     public Documents collection(String name) {
         return new Documents(mongo.getCollection(name), durability);
     }
+
+    /** See {@link Durability#together}. */
+    public void together(Runnable work) {
+        durability.together(work);
+    }
 }

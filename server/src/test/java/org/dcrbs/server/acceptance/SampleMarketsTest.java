@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.dcrbs.market.Credits;
 import org.dcrbs.peer.PeerMain;
-import org.dcrbs.server.cli.RunningServer;
-import org.dcrbs.server.cli.ServerSettings;
+import org.dcrbs.server.RunningServer;
+import org.dcrbs.server.ServerSettings;
 import org.dcrbs.server.gateway.Gateway;
 import org.dcrbs.server.security.OperatorToken;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +35,8 @@ class SampleMarketsTest {
 
     @BeforeAll
     static void startTheCooperative() throws Exception {
-        server = RunningServer.start(new ServerSettings(folder.resolve("data"), "127.0.0.1", 0, 0, false, List.of()));
+        server = RunningServer.start(new ServerSettings(
+                folder.resolve("data"), "127.0.0.1", 0, ServerSettings.Link.local(0), false, List.of()));
         coordinator = new Coordinator(
                 server.url(), server.bean(OperatorToken.class).issueFirst().orElseThrow());
         children = new Children();

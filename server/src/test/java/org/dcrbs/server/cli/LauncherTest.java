@@ -27,6 +27,7 @@ class LauncherTest {
             "grep",
             "head",
             "mkdir",
+            "mkfifo",
             "mv",
             "readlink",
             "rm",

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.dcrbs.server.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -51,6 +52,109 @@ class MainTest {
     void anUnknownOptionOfTheServerIsNotTakenForASetting() {
         assertThat(run("server", "--prot", "80")).isEqualTo(2);
         assertThat(err.toString()).contains("--prot");
+    }
+
+    @Test
+    void aProblemIsSolvedAndTheAnswerWritten(@TempDir Path folder) throws IOException {
+        Path problem = problem(folder, "[[0,7,3,5,2]]");
+        Path answer = folder.resolve("answer.json");
+
+        int code = run("solve", problem.toString(), "--out", answer.toString(), "--seconds", "5", "--seed", "3");
+
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("objective 4, bound 4");
+        assertThat(answer).content().contains("\"objective\":4").contains("dcrbs-answer/1");
+    }
+
+    @Test
+    void aWrongProblemIsBadInputToldWithItsLine(@TempDir Path folder) throws IOException {
+        Path problem = problem(folder, "[[9,7,3,5,2]]");
+
+        assertThat(run("solve", problem.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("problem.jsonl, line 5")
+                .doesNotContain("Exception")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aMissingProblemIsBadInput(@TempDir Path folder) {
+        assertThat(run("solve", folder.resolve("none.jsonl").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("none.jsonl").hasLineCount(1);
+    }
+
+    @Test
+    void anImpossibleLimitIsAUsageError(@TempDir Path folder) throws IOException {
+        assertThat(run("solve", problem(folder, "[]").toString(), "--seconds", "0"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aRoundWithoutACoordinatorSaysSo() {
+        assertThat(run("round", "--server", "http://127.0.0.1:9/", "--token", "x"))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualTo("dcrbs round: no coordinator answers at http://127.0.0.1:9/; is it running?\n");
+    }
+
+    @Test
+    void aRoundIsRunOnAMarketThatTheCommandBrings(@TempDir Path folder) throws IOException {
+        Path market = Files.writeString(folder.resolve("m.jsonl"), """
+                {"format":"dcrbs-market/1","name":"two"}
+                {"party":{"id":"lab","creditLimit":"5"}}
+                {"party":{"id":"studio","creditLimit":"5"}}
+                {"offer":{"id":"lab.disk","party":"lab","spec":{"category":"STORAGE","megaBytes":500},"window":{"from":"now-1h","until":"now+1h"}}}
+                {"demand":{"id":"studio.room","party":"studio","requirements":[{"name":"room","least":{"category":"STORAGE","megaBytes":100},"window":{"from":"now","until":"now+10m"},"bid":"1"}]}}
+                {"demand":{"id":"studio.ram","party":"studio","requirements":[{"name":"ram","least":{"category":"MEMORY","megaBytes":100},"window":{"from":"now","until":"now+10m"},"bid":"1"}]}}
+                """);
+        try (TestServer server = new TestServer(folder.resolve("data"))) {
+            int code = run(
+                    "round",
+                    "--server",
+                    server.running().url(),
+                    "--token",
+                    server.token(),
+                    "--market",
+                    market.toString(),
+                    "--seconds",
+                    "2",
+                    "--out",
+                    folder.resolve("account").toString());
+
+            assertThat(code).as(err.toString()).isZero();
+            assertThat(out.toString())
+                    .contains("two: 2 parties, 1 offers, 2 demands")
+                    .contains("1 of 2 demands served")
+                    .contains("studio.ram of studio")
+                    .contains("100 MB of storage");
+            assertThat(folder.resolve("account/round.html")).content().contains("<svg");
+            assertThat(folder.resolve("account/round.json")).content().contains("\"leftOut\"");
+        }
+    }
+
+    @Test
+    void aRoundWithAStrangersTokenIsRefused(@TempDir Path data) {
+        try (TestServer server = new TestServer(data)) {
+            assertThat(run("round", "--server", server.running().url(), "--token", "stranger"))
+                    .isEqualTo(1);
+            assertThat(err.toString()).contains("that is not the operator's token");
+        }
+    }
+
+    @Test
+    void theBenchComparesTheSolverWithGreedyAndTheBound() {
+        assertThat(run("bench", "--lines", "20", "--seconds", "1")).isZero();
+        assertThat(out.toString()).contains("greedy").hasLineCount(2);
+    }
+
+    private static Path problem(Path folder, String candidates) throws IOException {
+        return Files.writeString(folder.resolve("problem.jsonl"), """
+                {"format":"dcrbs-pairing/1","name":"tiny","slots":2}
+                {"party":"a"}
+                {"party":"b"}
+                {"offer":"o","party":"a","from":0,"until":2,"pools":[4]}
+                {"bundle":"d","party":"b","lines":[{"line":"l","from":0,"until":1,"candidates":%s}]}
+                """.formatted(candidates));
     }
 
     @Test

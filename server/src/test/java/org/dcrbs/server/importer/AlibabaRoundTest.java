@@ -14,7 +14,7 @@ import org.dcrbs.market.Offer;
 import org.dcrbs.market.Pairing;
 import org.dcrbs.market.RoundId;
 import org.dcrbs.market.RoundStage;
-import org.dcrbs.server.cli.TestServer;
+import org.dcrbs.server.TestServer;
 import org.dcrbs.server.contract.Contracts;
 import org.dcrbs.server.listing.Intake;
 import org.dcrbs.server.listing.Market;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.dcrbs.server.cli.TestServer;
+import org.dcrbs.server.TestServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,32 @@ class SecurityTest {
     }
 
     @Test
+    void thePageItselfCanChangeThings() throws Exception {
+        CookieManager cookies = new CookieManager();
+        HttpClient browser = HttpClient.newBuilder().cookieHandler(cookies).build();
+        signIn(browser, server.token());
+        assertThat(get(browser, "/").body()).contains("console.js");
+
+        HttpResponse<String> changed = browser.send(
+                server.request("/api/test/party")
+                        .header("Content-Type", "application/json")
+                        .header("X-XSRF-TOKEN", cookie(cookies, "XSRF-TOKEN"))
+                        .POST(BodyPublishers.ofString("""
+                                {"id":"lab","role":"PEER","name":"Lab","creditLimit":"1","barterTolerance":null}"""))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(changed.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void nothingOfThePageIsSeenBeforeSigningIn() {
+        for (String path : new String[] {"/index.html", "/console.js", "/rounds.js", "/parties.js", "/api.js"}) {
+            assertThat(server.send(server.request(path)).statusCode()).as(path).isEqualTo(401);
+        }
+    }
+
+    @Test
     void everyAnswerCarriesTheHeadersThatKeepABrowserSafe() {
         for (HttpRequest.Builder request :
                 new HttpRequest.Builder[] {server.request("/sign-in"), server.request(API), server.withToken(API)}) {
@@ -184,6 +211,14 @@ class SecurityTest {
                 .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))));
 
         assertThat(chunked.statusCode()).isEqualTo(413);
+    }
+
+    private static String cookie(CookieManager cookies, String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static HttpClient browser() {

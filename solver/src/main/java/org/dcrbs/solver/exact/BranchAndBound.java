@@ -1,7 +1,6 @@
 package org.dcrbs.solver.exact;
 
 import java.util.function.BooleanSupplier;
-import org.dcrbs.solver.PairingProblem;
 import org.dcrbs.solver.bound.CertifiedBound;
 import org.dcrbs.solver.bound.PriceSearch;
 import org.dcrbs.solver.bound.Prices;
@@ -22,7 +21,6 @@ public final class BranchAndBound {
     private static final int STEPS = 60;
 
     private final PairingTable whole;
-    private final PairingProblem problem;
     private final long mostNodes;
     private final BooleanSupplier stop;
     private @Nullable Allocation best;
@@ -34,7 +32,6 @@ public final class BranchAndBound {
      */
     public BranchAndBound(PairingTable whole, @Nullable Allocation start, long mostNodes, BooleanSupplier stop) {
         this.whole = whole;
-        this.problem = whole.problem;
         this.best = start;
         this.mostNodes = mostNodes;
         this.stop = stop;
@@ -43,7 +40,7 @@ public final class BranchAndBound {
     /** Searches; true if the whole tree was, so that the best is proven, or, if there is none, that none exists. */
     public boolean run() {
         Prices prices = new PriceSearch(whole).run(FIRST_STEPS, stop);
-        explore(Restriction.of(problem), prices);
+        explore(Restriction.of(whole.problem), prices);
         return complete;
     }
 
@@ -56,16 +53,17 @@ public final class BranchAndBound {
         return nodes;
     }
 
-    private void explore(Restriction restriction, Prices parent) {
+    private void explore(Restriction choices, Prices parent) {
         if (nodes >= mostNodes || stop.getAsBoolean()) {
             complete = false;
             return;
         }
         nodes++;
-        PairingTable table = new PairingTable(problem, restriction);
-        if (missesMandatory(table)) {
+        Propagation propagation = new Propagation(whole, choices);
+        if (!propagation.run()) {
             return;
         }
+        PairingTable table = propagation.table();
         PriceSearch search = new PriceSearch(table).from(parent);
         Prices prices = search.run(STEPS, () -> false);
         Allocation found = new Allocation(table);
@@ -74,16 +72,7 @@ public final class BranchAndBound {
         if (best != null && bound(table, prices) <= best.surplus()) {
             return;
         }
-        branch(restriction, table, prices, search);
-    }
-
-    private static boolean missesMandatory(PairingTable table) {
-        for (int b = 0; b < table.bundleCount(); b++) {
-            if (table.mandatory[b] && !table.servable(b)) {
-                return true;
-            }
-        }
-        return false;
+        branch(propagation.restriction(), table, prices, search);
     }
 
     private static long bound(PairingTable table, Prices prices) {

@@ -22,6 +22,20 @@ public class PairingRules implements ConstraintProvider {
     /** What a pairing takes of one. */
     record Draw(Cell cell, long amount) {}
 
+    /** A party and its bounds. */
+    record NetLimits(int party, long min, long max) {
+        static NetLimits of(PairingTable table, int party) {
+            return new NetLimits(party, table.bounds.min[party], table.bounds.max[party]);
+        }
+
+        long violation(long net) {
+            return net > max ? net - max : Math.max(0, min - net);
+        }
+    }
+
+    /** What a pairing adds to a party's net. */
+    record NetChange(NetLimits party, long amount) {}
+
     @Override
     public Constraint[] defineConstraints(ConstraintFactory factory) {
         return new Constraint[] {
@@ -57,7 +71,8 @@ public class PairingRules implements ConstraintProvider {
     Constraint mandatoryBundleIsServed(ConstraintFactory factory) {
         return factory.forEachIncludingNullVars(BundlePlan.class)
                 .filter(bundle -> bundle.table().mandatory[bundle.getBundle()] && bundle.getServing() == null)
-                .penalizeLong(HardSoftLongScore.ONE_HARD, bundle -> 1)
+                .join(Terms.class)
+                .penalizeLong(HardSoftLongScore.ONE_SOFT, (bundle, terms) -> terms.absencePenalty())
                 .asConstraint("mandatory bundle is served");
     }
 
@@ -80,9 +95,14 @@ public class PairingRules implements ConstraintProvider {
     /** Budgets and credit limits, and barter-only parties that must come out even. */
     Constraint netStaysWithinBounds(ConstraintFactory factory) {
         return factory.forEachIncludingNullVars(BundlePlan.class)
-                .groupBy(ConstraintCollectors.toList())
+                .map(PairingRules::netChanges)
+                .flattenLast(changes -> changes)
+                .groupBy(NetChange::party, ConstraintCollectors.sumLong(NetChange::amount))
+                .groupBy(ConstraintCollectors.sumLong((party, net) -> party.violation(net) - party.violation(0)))
                 .join(Terms.class)
-                .penalizeLong(HardSoftLongScore.ONE_SOFT, (bundles, terms) -> terms.penalty(netViolation(bundles)))
+                .penalizeLong(
+                        HardSoftLongScore.ONE_SOFT,
+                        (violation, terms) -> terms.penalty(terms.table().bounds.violationAtRest() + violation))
                 .asConstraint("net stays within bounds");
     }
 
@@ -136,21 +156,18 @@ public class PairingRules implements ConstraintProvider {
         return draws;
     }
 
-    private static long netViolation(List<BundlePlan> bundles) {
-        PairingTable table = bundles.get(0).table();
-        long[] net = new long[table.partyCount()];
-        for (BundlePlan bundle : bundles) {
-            if (bundle.getServing() != null) {
-                bundle.serving().stream().forEach(k -> {
-                    net[table.bundleParty[bundle.getBundle()]] += table.worth[k];
-                    net[table.provider[k]] -= table.worth[k];
-                });
-            }
+    /** What a bundle adds to nets; nothing to its own party's if it is not served, so that somebody always counts. */
+    private static List<NetChange> netChanges(BundlePlan bundle) {
+        PairingTable table = bundle.table();
+        NetLimits receiver = NetLimits.of(table, table.bundleParty[bundle.getBundle()]);
+        if (bundle.getServing() == null) {
+            return List.of(new NetChange(receiver, 0));
         }
-        long violation = 0;
-        for (int p = 0; p < net.length; p++) {
-            violation += table.bounds.violation(p, net[p]);
-        }
-        return violation;
+        List<NetChange> changes = new ArrayList<>();
+        bundle.serving().stream().forEach(k -> {
+            changes.add(new NetChange(receiver, table.worth[k]));
+            changes.add(new NetChange(NetLimits.of(table, table.provider[k]), -table.worth[k]));
+        });
+        return changes;
     }
 }

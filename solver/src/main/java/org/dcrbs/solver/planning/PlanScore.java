@@ -70,6 +70,8 @@ public class PlanScore implements IncrementalScoreCalculator<Plan, HardSoftLongS
                         - allocation.unservedMandatory()
                         - wishes.broken()
                         - CycleLengths.tooLong(allocation),
-                allocation.surplus() - terms.penalty(allocation.netViolation()));
+                allocation.surplus()
+                        - terms.penalty(allocation.netViolation())
+                        - terms.absencePenalty() * allocation.unservedMandatory());
     }
 }

@@ -10,9 +10,17 @@ import org.dcrbs.solver.table.PairingTable;
  * @param prices by which places are ranked
  * @param netPenalty what a unit of net outside of its bounds costs: low at first, so that trades may cross a bound on
  *     their way to better ones, high in the end
+ * @param absencePenalty what a mandatory bundle that is not served costs
  */
-public record Terms(PairingTable table, Prices prices, double netPenalty) {
+public record Terms(PairingTable table, Prices prices, double netPenalty, long absencePenalty) {
     private static final double LARGEST_PENALTY = 0x1p61;
+
+    /** The most that absences may cost all together. */
+    private static final long LARGEST_ABSENCE = 1L << 60;
+
+    public Terms {
+        absencePenalty = Math.min(absencePenalty, LARGEST_ABSENCE / Math.max(1, table.bundleCount()));
+    }
 
     /** The penalty for nets outside of their bounds; together with any surplus it fits in a long. */
     public long penalty(long netViolation) {
@@ -21,6 +29,8 @@ public record Terms(PairingTable table, Prices prices, double netPenalty) {
 
     /** What the search makes as large as it can, among allocations that keep the other rules. */
     double merit(Allocation allocation) {
-        return allocation.surplus() - netPenalty * allocation.netViolation();
+        return allocation.surplus()
+                - netPenalty * allocation.netViolation()
+                - (double) absencePenalty * allocation.unservedMandatory();
     }
 }

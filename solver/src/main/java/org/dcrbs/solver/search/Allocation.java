@@ -1,6 +1,9 @@
 package org.dcrbs.solver.search;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.dcrbs.solver.ServedBundle;
 import org.dcrbs.solver.table.PairingTable;
 
 /**
@@ -34,9 +37,7 @@ public final class Allocation {
         Arrays.fill(head, NONE);
         next = new int[table.lineCount()];
         previous = new int[table.lineCount()];
-        for (int p = 0; p < net.length; p++) {
-            netViolation += table.bounds.violation(p, 0);
-        }
+        netViolation = table.bounds.violationAtRest();
         for (boolean mandatory : table.mandatory) {
             unservedMandatory += mandatory ? 1 : 0;
         }
@@ -220,5 +221,20 @@ public final class Allocation {
                 }
             }
         }
+    }
+
+    /** The bundles served, in the words of an answer. */
+    public List<ServedBundle> pairings() {
+        List<ServedBundle> served = new ArrayList<>();
+        for (int b = 0; b < table.bundleCount(); b++) {
+            if (served(b)) {
+                List<Integer> picks = new ArrayList<>();
+                for (int line = table.firstLine[b]; line < table.firstLine[b + 1]; line++) {
+                    picks.add(table.original[pick[line]] - table.problem.firstCandidate(line));
+                }
+                served.add(new ServedBundle(b, picks));
+            }
+        }
+        return served;
     }
 }

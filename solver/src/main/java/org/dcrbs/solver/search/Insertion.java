@@ -8,6 +8,7 @@ import org.dcrbs.solver.table.PairingTable;
 /** Fills an allocation bundle by bundle, never breaking what is not broken yet. */
 public final class Insertion {
     private static final int MOST_PASSES = 10;
+    private static final int MOST_PACKAGES = 2_000;
 
     private final Allocation allocation;
     private final PlaceFinder places;
@@ -39,6 +40,22 @@ public final class Insertion {
         new Insertion(allocation, prices::reduced).run(order);
     }
 
+    /** Tries every package of every bundle that is left, so that nothing stays out that could still come in. */
+    public static void everyPackage(Allocation allocation) {
+        new Insertion(allocation, (line, k) -> 0).runPackages();
+    }
+
+    private void runPackages() {
+        Packages packages = new Packages(allocation.table());
+        for (int b = 0; b < allocation.table().bundleCount(); b++) {
+            int bundle = b;
+            int[] tried = {0};
+            if (!allocation.served(b) && allocation.table().servable(b)) {
+                packages.forEach(b, picks -> !insert(bundle, picks) && ++tried[0] < MOST_PACKAGES);
+            }
+        }
+    }
+
     private static double rank(PairingTable table, Prices prices, int bundle) {
         double reduced = 0;
         double surplus = 1;
@@ -67,15 +84,18 @@ public final class Insertion {
 
     private boolean insert(int bundle) {
         int[] picks = places.find(bundle);
-        if (picks.length == 0) {
-            return false;
-        }
+        return picks.length > 0 && insert(bundle, picks);
+    }
+
+    /** Keeps a package if it fits, breaks no bound and gains. */
+    private boolean insert(int bundle, int[] picks) {
+        long overdraw = allocation.overdraw();
         long surplus = allocation.surplus();
         long violation = allocation.netViolation();
         allocation.serve(bundle, picks);
-        boolean better = allocation.netViolation() < violation
-                || (allocation.netViolation() == violation
-                        && (allocation.surplus() > surplus || allocation.table().mandatory[bundle]));
+        boolean gains = allocation.surplus() > surplus || allocation.table().mandatory[bundle];
+        boolean better = allocation.overdraw() <= overdraw
+                && (allocation.netViolation() < violation || (allocation.netViolation() == violation && gains));
         if (!better) {
             allocation.release(bundle);
         }

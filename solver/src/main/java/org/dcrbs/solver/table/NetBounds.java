@@ -12,6 +12,7 @@ public final class NetBounds {
     public final long[] min;
 
     public final long[] max;
+    private final long violationAtRest;
     private final boolean[] hasMin;
     private final boolean[] hasMax;
 
@@ -29,6 +30,7 @@ public final class NetBounds {
         max = new long[parties];
         hasMin = new boolean[parties];
         hasMax = new boolean[parties];
+        long atRest = 0;
         for (int p = 0; p < parties; p++) {
             PartyBounds bounds = table.problem.parties().get(p);
             long far = reach[p] + 1;
@@ -36,7 +38,9 @@ public final class NetBounds {
             hasMax[p] = binds(bounds.netMax(), reach[p], false);
             min[p] = clip(bounds.netMin().orElse(-far), far);
             max[p] = clip(bounds.netMax().orElse(far), far);
+            atRest += violation(p, 0);
         }
+        violationAtRest = atRest;
     }
 
     private static boolean binds(OptionalLong bound, long reach, boolean lower) {
@@ -54,6 +58,11 @@ public final class NetBounds {
 
     public boolean hasMax(int party) {
         return hasMax[party];
+    }
+
+    /** How far outside of their bounds all nets are together while nothing is served. */
+    public long violationAtRest() {
+        return violationAtRest;
     }
 
     /** Whether any party's net is bounded. */

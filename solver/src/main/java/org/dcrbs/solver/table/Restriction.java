@@ -35,6 +35,13 @@ public final class Restriction {
         return new Restriction(problem, served, left, with(barred, candidate));
     }
 
+    /** Candidates, by their indexes in the problem, may not serve. */
+    public Restriction without(BitSet candidates) {
+        BitSet more = (BitSet) barred.clone();
+        more.or(candidates);
+        return new Restriction(problem, served, left, more);
+    }
+
     /** Of all candidates of a line only this one, by its index in the problem, may serve. */
     public Restriction withOnly(int line, int candidate) {
         BitSet others = (BitSet) barred.clone();

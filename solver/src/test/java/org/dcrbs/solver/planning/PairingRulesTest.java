@@ -64,10 +64,10 @@ class PairingRulesTest {
     void aMandatoryBundleThatStaysOutIsPenalised() {
         PairingTable table = table(new Bundle("a", 2, List.of(line(0, 1)), false, false, true));
         verifier.verifyThat(PairingRules::mandatoryBundleIsServed)
-                .given(plan(table, 0))
-                .penalizesBy(1);
+                .given(plan(table, 0), terms(table, 1))
+                .penalizesBy(50);
         verifier.verifyThat(PairingRules::mandatoryBundleIsServed)
-                .given(plan(table, 0, 1))
+                .given(plan(table, 0, 1), terms(table, 1))
                 .penalizesBy(0);
     }
 
@@ -219,6 +219,6 @@ class PairingRulesTest {
     }
 
     private static Terms terms(PairingTable table, double netPenalty) {
-        return new Terms(table, new Prices(table), netPenalty);
+        return new Terms(table, new Prices(table), netPenalty, 50);
     }
 }

@@ -34,7 +34,7 @@ class PlanScoreTest {
     void bothScoresAgreeOnRandomPlansHoweverInfeasible(long seed, StandardMarket.Money money) {
         PairingProblem problem = StandardMarket.of(120, seed, money);
         PairingTable table = new PairingTable(problem);
-        Terms terms = new Terms(table, new Prices(table), 0.7);
+        Terms terms = new Terms(table, new Prices(table), 0.7, 50);
         SplittableRandom random = new SplittableRandom(seed);
         Plan plan = new Plan(terms, emptyPicks(table), List.of());
         PlanScore score = new PlanScore();

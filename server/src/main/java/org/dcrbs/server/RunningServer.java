@@ -1,4 +1,4 @@
-package org.dcrbs.server.cli;
+package org.dcrbs.server;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -8,7 +8,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
-import org.dcrbs.server.ServerApplication;
+import org.dcrbs.server.gateway.GatewayException;
 import org.dcrbs.server.store.StoreException;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -35,7 +35,7 @@ public final class RunningServer implements AutoCloseable {
     public static RunningServer start(ServerSettings settings) {
         checkFolder(settings.data());
         checkPort(settings.address(), settings.port(), "--port");
-        checkPort(settings.address(), settings.linkPort(), "--link-port");
+        checkPort(settings.link().address(), settings.link().port(), "--link-port");
         try {
             return new RunningServer(
                     settings, new SpringApplicationBuilder(ServerApplication.class).run(settings.arguments()));
@@ -97,8 +97,8 @@ public final class RunningServer implements AutoCloseable {
 
     private static String reason(Throwable failure, ServerSettings settings) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof StoreException store) {
-                return String.valueOf(store.getMessage());
+            if (cause instanceof StoreException || cause instanceof GatewayException) {
+                return String.valueOf(cause.getMessage());
             }
             if (cause instanceof PortInUseException port) {
                 return "port " + port.getPort() + " is in use; choose another with --port";

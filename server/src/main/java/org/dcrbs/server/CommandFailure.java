@@ -1,4 +1,4 @@
-package org.dcrbs.server.cli;
+package org.dcrbs.server;
 
 /** A command can't do what it was asked to; the message tells the user why, in one sentence. */
 public class CommandFailure extends RuntimeException {

@@ -1,4 +1,4 @@
-package org.dcrbs.server.cli;
+package org.dcrbs.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +17,8 @@ public final class TestServer implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     public TestServer(Path data, String... more) {
-        server = RunningServer.start(new ServerSettings(data, "127.0.0.1", 0, 0, false, List.of(more)));
+        server = RunningServer.start(
+                new ServerSettings(data, "127.0.0.1", 0, ServerSettings.Link.local(0), false, List.of(more)));
         token = server.bean(OperatorToken.class).issueFirst().orElseThrow();
     }
 

@@ -1,0 +1,22 @@
+package org.dcrbs.server.demo;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.dcrbs.market.PartyId;
+
+/**
+ * What a demo is started with.
+ *
+ * @param data its folder, emptied at each start
+ * @param port where the page is
+ * @param verbose whether the coordinator's log is shown, too
+ */
+public record DemoPlan(Installation installation, Path data, int port, boolean verbose) {
+    /** Those with a node: the coordinator, which has a house node, and three members. */
+    static final List<PartyId> PARTIES =
+            List.of(new PartyId("coordinator"), new PartyId("lab"), new PartyId("studio"), new PartyId("school"));
+
+    public DemoPlan {
+        data = data.toAbsolutePath().normalize();
+    }
+}

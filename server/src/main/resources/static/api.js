@@ -1,0 +1,29 @@
+// The API, called with the session of the sign-in page.
+
+export async function get(path) {
+  return answer(await fetch('/api/v1/' + path, {headers: {Accept: 'application/json'}}));
+}
+
+export async function post(path, body) {
+  return answer(await fetch('/api/v1/' + path, {
+    method: 'POST',
+    headers: {'Content-Type': 'application/json', 'X-XSRF-TOKEN': csrf()},
+    body: JSON.stringify(body),
+  }));
+}
+
+/** What proves that a request comes from this page. */
+export function csrf() {
+  return document.cookie.match(/(?:^|; )XSRF-TOKEN=([^;]*)/)?.[1] ?? '';
+}
+
+async function answer(response) {
+  if (response.status === 401) {
+    location.assign('/sign-in');
+  }
+  const body = await response.json();
+  if (!response.ok) {
+    throw new Error(body.error);
+  }
+  return body;
+}

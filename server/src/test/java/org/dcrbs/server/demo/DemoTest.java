@@ -1,0 +1,40 @@
+package org.dcrbs.server.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo from end to end, with real nodes in processes of their own. */
+class DemoTest {
+    @Test
+    void allIsTradedSettledAndToldAndNoNodeIsLeftBehind(@TempDir Path folder) throws Exception {
+        Installation installation = new Installation(Path.of(".."));
+        assumeThat(installation.folder().resolve("peer-node/target/dcrbs-peer.jar"))
+                .as("the node's jar, which mvn package makes")
+                .exists();
+        StringWriter out = new StringWriter();
+
+        try (Demo demo =
+                Demo.start(new DemoPlan(installation, folder.resolve("demo"), 0, false), new PrintWriter(out))) {
+            assertThat(demo.trade()).as(out.toString()).isTrue();
+        }
+
+        assertThat(out.toString())
+                .contains("lab has enrolled")
+                .contains("keeps private 50% of its processors")
+                .contains("checked on the node of")
+                .contains("All accounts together: 0.000");
+        assertThat(folder.resolve("demo/round.html")).content().contains("<svg");
+        assertThat(folder.resolve("demo/round.json")).content().contains("\"surplus\"");
+        assertThat(Files.readString(folder.resolve("demo/samples/peers/lab.json")))
+                .contains("private");
+        assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
+                .isEmpty();
+    }
+}
