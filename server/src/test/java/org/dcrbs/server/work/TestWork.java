@@ -1,0 +1,24 @@
+package org.dcrbs.server.work;
+
+import java.time.Clock;
+import org.dcrbs.server.blob.Blobs;
+import org.dcrbs.server.contract.Contracts;
+import org.dcrbs.server.listing.Listings;
+import org.dcrbs.server.listing.MarketJson;
+import org.dcrbs.server.store.Store;
+
+/** Work on a test's own store, nodes and clock. */
+public final class TestWork {
+    private TestWork() {}
+
+    public static WorkService on(
+            Store store,
+            MarketJson json,
+            Contracts contracts,
+            Listings listings,
+            Blobs blobs,
+            Nodes nodes,
+            Clock clock) {
+        return new WorkService(new OrderStore(store, json), contracts, listings, blobs, nodes, clock);
+    }
+}
