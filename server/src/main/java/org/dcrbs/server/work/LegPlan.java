@@ -3,15 +3,11 @@ package org.dcrbs.server.work;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.dcrbs.market.FileHeader;
 import org.dcrbs.market.InternetAccess;
 import org.dcrbs.market.Job;
@@ -24,7 +20,6 @@ import org.dcrbs.market.Spec;
 import org.dcrbs.market.Storage;
 import org.dcrbs.protocol.proof.LeaseFill;
 import org.dcrbs.protocol.v1.AccessLease;
-import org.dcrbs.protocol.v1.ComputeTask;
 import org.dcrbs.protocol.v1.FileReceive;
 import org.dcrbs.protocol.v1.FileSend;
 import org.dcrbs.protocol.v1.MemoryLease;
@@ -33,9 +28,7 @@ import org.dcrbs.protocol.v1.StorageLease;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.server.blob.Digests;
 import org.dcrbs.server.work.Step.Delivered;
-import org.dcrbs.server.work.Step.Draft;
 import org.dcrbs.server.work.Step.Failed;
-import org.dcrbs.server.work.Step.Issue;
 import org.dcrbs.server.work.Step.Waiting;
 
 /**
@@ -58,7 +51,7 @@ final class LegPlan {
     private final Leg leg;
     private final Spec offered;
     private final Optional<Job> job;
-    private final Map<String, Order> orders;
+    private final LegOrders orders;
     private final Surroundings around;
 
     /** What a plan needs to know of the world. */
@@ -89,14 +82,12 @@ final class LegPlan {
         this.leg = leg;
         this.offered = offered;
         this.job = job;
-        this.orders = orders;
+        this.orders = new LegOrders(leg, orders);
         this.around = around;
     }
 
     Step next() throws IOException {
-        Optional<Order> failed = orders.values().stream()
-                .filter(order -> order.leg().equals(leg.id()) && order.state() == Order.State.FAILED)
-                .findFirst();
+        Optional<Order> failed = orders.failed();
         if (failed.isPresent()) {
             return new Failed(failed.get().id() + ": " + failed.get().detail());
         }
@@ -111,7 +102,7 @@ final class LegPlan {
             case PERIPHERAL -> peripheral();
             case FILE -> file();
             case INTERNET_ACCESS ->
-                one(
+                orders.one(
                                 "access",
                                 pairing.giver(),
                                 WorkOrder.newBuilder()
@@ -125,79 +116,11 @@ final class LegPlan {
     }
 
     private Step compute(Job.Compute compute) throws IOException {
-        List<Draft> units = new ArrayList<>();
-        for (int i = 0; i < compute.inputs().size(); i++) {
-            units.add(new Draft(id("u" + i), leg.pairing().giver(), unit(compute, i)));
-        }
-        Optional<Step> working = all(units);
-        if (working.isPresent()) {
-            return working.get();
-        }
-        for (int i = 0; i < units.size(); i++) {
-            if (around.size(done("u" + i).output()).orElse(Long.MAX_VALUE) > compute.outputBytes()) {
-                return new Failed("unit " + i + ": its output is longer than " + compute.outputBytes() + " bytes");
-            }
-        }
-        List<Integer> sample = sample(units.size());
-        Optional<Step> auditing = audit(compute, sample);
-        if (auditing.isPresent()) {
-            return auditing.get();
-        }
-        for (int unit : sample) {
-            String said = done("u" + unit).output();
-            String again = done("a" + unit).output();
-            if (!said.equals(again)) {
-                return new Failed(
-                        "unit " + unit + ": " + done("u" + unit).executor() + " computed " + said.substring(0, 12)
-                                + "..., " + done("a" + unit).executor() + " " + again.substring(0, 12) + "...");
-            }
-        }
-        List<String> outputs = new ArrayList<>();
-        for (int i = 0; i < units.size(); i++) {
-            outputs.add(done("u" + i).output());
-        }
-        return handOver(leg.pairing().requirement() + ".out", around.joined(outputs));
-    }
-
-    /** A tenth of the units, at least one; nobody can tell beforehand which. Once audits are issued, those. */
-    private List<Integer> sample(int units) {
-        List<Integer> issued = IntStream.range(0, units)
-                .filter(unit -> orders.containsKey(id("a" + unit)))
-                .boxed()
-                .toList();
-        return issued.isEmpty()
-                ? new SplittableRandom(around.random())
-                        .ints(0, units)
-                        .distinct()
-                        .limit((units + 9) / 10)
-                        .sorted()
-                        .boxed()
-                        .toList()
-                : issued;
-    }
-
-    private Optional<Step> audit(Job.Compute compute, List<Integer> sample) {
-        List<Draft> audits = new ArrayList<>();
-        for (int unit : sample) {
-            Order issued = orders.get(id("a" + unit));
-            Optional<PartyId> auditor =
-                    issued == null ? around.auditor(leg.pairing().giver()) : Optional.of(issued.executor());
-            if (auditor.isEmpty()) {
-                return Optional.of(new Waiting());
-            }
-            audits.add(new Draft(id("a" + unit), auditor.get(), unit(compute, unit)));
-        }
-        return all(audits);
-    }
-
-    private static WorkOrder.Builder unit(Job.Compute compute, int unit) {
-        return WorkOrder.newBuilder()
-                .setCompute(ComputeTask.newBuilder()
-                        .setModuleSha256(bytes(compute.moduleSha256()))
-                        .setInput(bytes(compute.inputs().get(unit)))
-                        .setMemoryPages(compute.memoryPages())
-                        .setCpuMillisLimit((int) Math.min(Integer.MAX_VALUE, compute.cpuMillis()))
-                        .setOutputBytesLimit(compute.outputBytes()));
+        ComputePlan plan = new ComputePlan(leg.pairing().giver(), compute, orders, around);
+        Optional<Step> computing = plan.next();
+        return computing.isPresent()
+                ? computing.get()
+                : handOver(leg.pairing().requirement() + ".out", around.joined(plan.outputs()));
     }
 
     private Step keptFree() {
@@ -213,7 +136,7 @@ final class LegPlan {
         Optional<Step> leasing = lease(task, memory.megaBytes());
         return leasing.isPresent()
                 ? leasing.get()
-                : proven(done("lease").order().getMemory().getFillSeed(), memory.megaBytes());
+                : proven(orders.done("lease").order().getMemory().getFillSeed(), memory.megaBytes());
     }
 
     private Step storage(Storage storage) {
@@ -225,18 +148,18 @@ final class LegPlan {
         Optional<Step> leasing = lease(task, storage.megaBytes());
         return leasing.isPresent()
                 ? leasing.get()
-                : proven(done("lease").order().getStorage().getFillSeed(), storage.megaBytes());
+                : proven(orders.done("lease").order().getStorage().getFillSeed(), storage.megaBytes());
     }
 
     private Optional<Step> lease(WorkOrder.Builder task, long megaBytes) {
         return megaBytes > MOST_FILL_MEGA_BYTES
                 ? Optional.of(new Failed("leases of more than " + MOST_FILL_MEGA_BYTES + " MB can't be proven"))
-                : one("lease", leg.pairing().giver(), task);
+                : orders.one("lease", leg.pairing().giver(), task);
     }
 
     /** The output is named by its hash, so it needn't be read to be compared. */
     private Step proven(long seed, long megaBytes) {
-        return done("lease").output().equals(Digests.sha256(LeaseFill.digest(seed, megaBytes)))
+        return orders.done("lease").output().equals(Digests.sha256(LeaseFill.digest(seed, megaBytes)))
                 ? new Delivered()
                 : new Failed("the digest of the leased " + megaBytes + " MB is wrong");
     }
@@ -245,14 +168,16 @@ final class LegPlan {
         PeripheralTask.Builder task = PeripheralTask.newBuilder()
                 .setKind(((Peripheral) leg.pairing().least()).kind().name());
         job.ifPresent(print -> task.setDocumentSha256(bytes(((Job.Print) print).documentSha256())));
-        Optional<Step> working =
-                one("device", leg.pairing().giver(), WorkOrder.newBuilder().setPeripheral(task));
+        Optional<Step> working = orders.one(
+                "device", leg.pairing().giver(), WorkOrder.newBuilder().setPeripheral(task));
         if (working.isPresent()) {
             return working.get();
         }
         return job.isPresent()
                 ? new Delivered()
-                : handOver(leg.pairing().requirement() + ".out", done("device").output());
+                : handOver(
+                        leg.pairing().requirement() + ".out",
+                        orders.done("device").output());
     }
 
     /** The giver's node may have changed the offer since it was agreed on, or say that it sent what it didn't. */
@@ -261,14 +186,14 @@ final class LegPlan {
             return new Failed(leg.pairing().offer() + " is another file now than was agreed on");
         }
         FileHeader header = (FileHeader) offered;
-        Optional<Step> sending = one(
+        Optional<Step> sending = orders.one(
                 "send",
                 leg.pairing().giver(),
                 WorkOrder.newBuilder().setFileSend(FileSend.newBuilder().setSha256(bytes(header.sha256()))));
         if (sending.isPresent()) {
             return sending.get();
         }
-        if (!done("send").order().getFileSend().getSha256().equals(bytes(header.sha256()))) {
+        if (!orders.done("send").order().getFileSend().getSha256().equals(bytes(header.sha256()))) {
             return new Failed(leg.pairing().offer() + " has become another file while it was sent");
         }
         OptionalLong arrived = around.size(header.sha256());
@@ -284,7 +209,7 @@ final class LegPlan {
         if (!around.hasNode(leg.pairing().taker())) {
             return new Delivered();
         }
-        return one(
+        return orders.one(
                         "receive",
                         leg.pairing().taker(),
                         WorkOrder.newBuilder()
@@ -295,41 +220,11 @@ final class LegPlan {
                 .orElse(new Delivered());
     }
 
-    private Optional<Step> one(String name, PartyId executor, WorkOrder.Builder task) {
-        return all(List.of(new Draft(id(name), executor, task)));
-    }
-
-    /** Issues those of the orders that aren't yet; waits for the others; empty when all are done. */
-    private Optional<Step> all(List<Draft> drafts) {
-        List<Draft> missing = new ArrayList<>();
-        boolean done = true;
-        for (Draft draft : drafts) {
-            Order order = orders.get(draft.id());
-            if (order == null) {
-                missing.add(draft);
-            } else {
-                done &= order.isDone();
-            }
-        }
-        if (!missing.isEmpty()) {
-            return Optional.of(new Issue(missing));
-        }
-        return done ? Optional.empty() : Optional.of(new Waiting());
-    }
-
-    private Order done(String name) {
-        return Objects.requireNonNull(orders.get(id(name)));
-    }
-
-    private String id(String name) {
-        return leg.id() + "/" + name;
-    }
-
     private long untilMillis() {
         return leg.pairing().window().until().toEpochMilli();
     }
 
-    private static ByteString bytes(String hex) {
+    static ByteString bytes(String hex) {
         return ByteString.copyFrom(HexFormat.of().parseHex(hex));
     }
 }

@@ -3,6 +3,7 @@ package org.dcrbs.server.importer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import org.dcrbs.market.Offer;
 import org.dcrbs.market.Pairing;
 import org.dcrbs.market.RoundId;
 import org.dcrbs.market.RoundStage;
+import org.dcrbs.server.RunningServer;
 import org.dcrbs.server.TestServer;
 import org.dcrbs.server.contract.Contracts;
 import org.dcrbs.server.listing.Intake;
@@ -22,6 +24,7 @@ import org.dcrbs.server.listing.MarketJson;
 import org.dcrbs.server.round.Round;
 import org.dcrbs.server.round.RoundOptions;
 import org.dcrbs.server.round.Rounds;
+import org.dcrbs.server.round.StageWatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +48,7 @@ class AlibabaRoundTest {
         Market market = market(jobs);
         try (TestServer server = new TestServer(data)) {
             server.running().bean(Intake.class).take(market);
-            Round round = decided(server.running().bean(Rounds.class));
+            Round round = decided(server.running());
             List<Pairing> pairings = server.running().bean(Contracts.class).ofRound(round.id()).stream()
                     .flatMap(contract -> contract.terms().legs().stream())
                     .map(leg -> leg.pairing())
@@ -59,16 +62,12 @@ class AlibabaRoundTest {
         }
     }
 
-    private static Round decided(Rounds rounds) throws InterruptedException {
+    private static Round decided(RunningServer running) throws InterruptedException {
+        Rounds rounds = running.bean(Rounds.class);
         RoundId id =
                 rounds.start(new RoundOptions(60, OptionalLong.empty(), 16, 1)).id();
-        Round round = rounds.find(id).orElseThrow();
-        while (!round.over() && round.stage().compareTo(RoundStage.EXECUTE) < 0) {
-            Thread.sleep(500);
-            round = rounds.find(id).orElseThrow();
-        }
-        assertThat(round.failure()).isEmpty();
-        return round;
+        running.bean(StageWatch.class).await(id, RoundStage.EXECUTE, Duration.ofMinutes(20));
+        return rounds.find(id).orElseThrow();
     }
 
     /** All jobs want the same hour, so that what they take of an offer simply adds up. */

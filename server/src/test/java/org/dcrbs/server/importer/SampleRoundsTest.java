@@ -3,6 +3,7 @@ package org.dcrbs.server.importer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.dcrbs.server.listing.Parties;
 import org.dcrbs.server.round.Round;
 import org.dcrbs.server.round.RoundOptions;
 import org.dcrbs.server.round.Rounds;
+import org.dcrbs.server.round.StageWatch;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,7 +55,7 @@ class SampleRoundsTest {
             }
             running.bean(MarketLoader.class).load(Samples.folder().resolve("markets/" + market + ".jsonl"));
 
-            Round round = decided(running.bean(Rounds.class));
+            Round round = decided(running);
 
             assertThat(running.bean(Rounds.class).leftOut(round)).isEmpty();
             List<Contract> contracts = running.bean(Contracts.class).ofRound(round.id());
@@ -74,18 +76,12 @@ class SampleRoundsTest {
         }
     }
 
-    private static Round decided(Rounds rounds) throws InterruptedException {
+    private static Round decided(RunningServer running) throws InterruptedException {
+        Rounds rounds = running.bean(Rounds.class);
         RoundId id = rounds.start(new RoundOptions(5, OptionalLong.of(20_000), 16, 1))
                 .id();
-        for (int i = 0; i < 600; i++) {
-            Round round = rounds.find(id).orElseThrow();
-            assertThat(round.failure()).isEqualTo(Optional.empty());
-            if (round.stage().compareTo(RoundStage.EXECUTE) >= 0) {
-                return round;
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("round " + id + " took too long");
+        running.bean(StageWatch.class).await(id, RoundStage.EXECUTE, Duration.ofSeconds(60));
+        return rounds.find(id).orElseThrow();
     }
 
     /** Worth got less worth given. */
