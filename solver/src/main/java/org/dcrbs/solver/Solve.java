@@ -7,6 +7,7 @@ import org.dcrbs.solver.bound.CertifiedBound;
 import org.dcrbs.solver.bound.KnapsackSearch;
 import org.dcrbs.solver.bound.PriceSearch;
 import org.dcrbs.solver.bound.Prices;
+import org.dcrbs.solver.exact.Assignment;
 import org.dcrbs.solver.exact.BranchAndBound;
 import org.dcrbs.solver.reason.Obligations;
 import org.dcrbs.solver.reason.Reasons;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Solve {
     private static final int PRICE_STEPS = 300;
     private static final double PRICE_SHARE = 0.25;
+    private static final double ASSIGNMENT_SHARE = 0.5;
     private static final int SMALL = 600;
     /** Nodes times candidates that the proof may look at before the search has had its turn. */
     private static final long FIRST_LOOK = 4_000_000;
@@ -56,10 +58,13 @@ final class Solve {
     }
 
     Answer run() {
-        Prices prices = new PriceSearch(table).run(PRICE_STEPS, () -> clock.past(PRICE_SHARE));
+        Prices prices =
+                assign().orElseGet(() -> new PriceSearch(table).run(PRICE_STEPS, () -> clock.past(PRICE_SHARE)));
         CertifiedBound certificate = CertifiedBound.of(table, prices);
         bound = certificate.bound();
-        start(prices);
+        if (!goodEnough()) {
+            start(prices);
+        }
         report(Progress.Phase.START);
         if (!goodEnough() && table.lineCount() <= SMALL) {
             prove(FIRST_LOOK / (1 + table.candidateCount()), PROOF_SHARE);
@@ -87,6 +92,20 @@ final class Solve {
                 Reasons.of(best),
                 Optional.of(certificate.prices()),
                 knapsackPrices);
+    }
+
+    /** If the market is an assignment, its best choice, and the prices that prove it. */
+    private Optional<Prices> assign() {
+        if (!Assignment.has(table)) {
+            return Optional.empty();
+        }
+        Assignment assignment = Assignment.of(table);
+        Assignment.Outcome outcome = assignment.run(() -> clock.past(ASSIGNMENT_SHARE));
+        found(assignment.allocation());
+        if (outcome == Assignment.Outcome.INFEASIBLE) {
+            throw new NoFeasibleAnswerException(true, Obligations.broken(best));
+        }
+        return outcome == Assignment.Outcome.OPTIMAL ? Optional.of(assignment.prices()) : Optional.empty();
     }
 
     private void start(Prices prices) {
