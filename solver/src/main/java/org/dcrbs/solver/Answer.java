@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param proof what proves the bound
  * @param steps moves that the search tried
  * @param prices the prices behind the bound and behind fair worths; absent in an answer that was read from a file
+ * @param knapsackPrices what proves a bound by {@link Proof#KNAPSACKS}, with the prices
  */
 public record Answer(
         String problem,
@@ -23,10 +24,26 @@ public record Answer(
         double seconds,
         List<ServedBundle> pairings,
         List<Unserved> unserved,
-        Optional<DualPrices> prices) {
+        Optional<DualPrices> prices,
+        Optional<KnapsackPrices> knapsackPrices) {
     public Answer {
         pairings = List.copyOf(pairings);
         unserved = List.copyOf(unserved);
+    }
+
+    /** An answer whose bound needs no knapsacks. */
+    public Answer(
+            String problem,
+            long objective,
+            long bound,
+            Proof proof,
+            long seed,
+            long steps,
+            double seconds,
+            List<ServedBundle> pairings,
+            List<Unserved> unserved,
+            Optional<DualPrices> prices) {
+        this(problem, objective, bound, proof, seed, steps, seconds, pairings, unserved, prices, Optional.empty());
     }
 
     /** How far below the bound the objective is, as a share of the bound; 0 is proven best. */

@@ -1,8 +1,7 @@
 package org.dcrbs.solver;
 
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /** One thing a bundle asks for: exactly one candidate serves it, through all of its window. */
 public record Line(String id, int from, int until, List<Candidate> candidates) {
@@ -10,13 +9,24 @@ public record Line(String id, int from, int until, List<Candidate> candidates) {
         Checks.id("line", id);
         Checks.window(from, until);
         candidates = List.copyOf(candidates);
-        Set<Integer> offers = new HashSet<>();
-        for (int k = 0; k < candidates.size(); k++) {
-            if (!offers.add(candidates.get(k).offer())) {
-                throw new InvalidProblemException(
-                        "candidates[" + k + "].offer",
-                        "offer index " + candidates.get(k).offer() + " is a candidate of this line already");
+        int[] offers = new int[candidates.size()];
+        for (int k = 0; k < offers.length; k++) {
+            offers[k] = candidates.get(k).offer();
+        }
+        Arrays.sort(offers);
+        for (int i = 1; i < offers.length; i++) {
+            if (offers[i] == offers[i - 1]) {
+                throw twice(candidates, offers[i]);
             }
         }
+    }
+
+    private static InvalidProblemException twice(List<Candidate> candidates, int offer) {
+        int last = candidates.size() - 1;
+        while (candidates.get(last).offer() != offer) {
+            last--;
+        }
+        return new InvalidProblemException(
+                "candidates[" + last + "].offer", "offer index " + offer + " is a candidate of this line already");
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -51,12 +52,26 @@ public final class PairingChecker {
         if (answer.bound() < answer.objective()) {
             faults.add("the bound " + answer.bound() + " is below the objective " + answer.objective());
         }
-        answer.prices().filter(prices -> answer.proof() == Proof.LAGRANGIAN).ifPresent(prices -> {
-            long proven = BoundAudit.provenBy(problem, prices);
+        proven().ifPresent(proven -> {
             if (answer.bound() < proven) {
                 faults.add("the bound is said to be " + answer.bound() + ", its prices prove only " + proven);
             }
         });
+    }
+
+    /** What the answer's prices prove, if it rests on them and has them. */
+    private OptionalLong proven() {
+        if (answer.prices().isEmpty()) {
+            return OptionalLong.empty();
+        }
+        DualPrices prices = answer.prices().get();
+        if (answer.proof() == Proof.LAGRANGIAN) {
+            return OptionalLong.of(BoundAudit.provenBy(problem, prices));
+        }
+        return answer.proof() == Proof.KNAPSACKS && answer.knapsackPrices().isPresent()
+                ? OptionalLong.of(KnapsackAudit.provenBy(
+                        problem, prices, answer.knapsackPrices().get()))
+                : OptionalLong.empty();
     }
 
     private void pairing(ServedBundle pairing) {

@@ -6,6 +6,8 @@ import java.util.Arrays;
 public enum Proof {
     /** Prices: anyone can sum them up and see that no choice is worth more. */
     LAGRANGIAN("lagrangian"),
+    /** Claims and prices: anyone can fill each offer's pools anew and see that no choice is worth more. */
+    KNAPSACKS("knapsack-prices"),
     /** Prices on the parties of a swap market, against the list of all cycles and chains that its cap allows. */
     CYCLES("cycle-prices"),
     /** Every choice was tried or shown to be no better; only a second search can check it. */

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import org.dcrbs.solver.bound.CertifiedBound;
+import org.dcrbs.solver.bound.KnapsackSearch;
 import org.dcrbs.solver.bound.PriceSearch;
 import org.dcrbs.solver.bound.Prices;
+import org.dcrbs.solver.exact.Assignment;
 import org.dcrbs.solver.exact.BranchAndBound;
 import org.dcrbs.solver.reason.Obligations;
 import org.dcrbs.solver.reason.Reasons;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Solve {
     private static final int PRICE_STEPS = 300;
     private static final double PRICE_SHARE = 0.25;
+    private static final double ASSIGNMENT_SHARE = 0.5;
     private static final int SMALL = 600;
     /** Nodes times candidates that the proof may look at before the search has had its turn. */
     private static final long FIRST_LOOK = 4_000_000;
@@ -41,6 +44,7 @@ final class Solve {
     private long bound;
     private Proof proof = Proof.LAGRANGIAN;
     private long steps;
+    private Optional<KnapsackPrices> knapsackPrices = Optional.empty();
     private volatile Duration lastReport = Duration.ZERO;
 
     Solve(PairingProblem problem, SolveLimits limits, long seed, SolveProgress progress, SolveClock clock) {
@@ -54,16 +58,19 @@ final class Solve {
     }
 
     Answer run() {
-        Prices prices = new PriceSearch(table).run(PRICE_STEPS, () -> clock.past(PRICE_SHARE));
+        Prices prices =
+                assign().orElseGet(() -> new PriceSearch(table).run(PRICE_STEPS, () -> clock.past(PRICE_SHARE)));
         CertifiedBound certificate = CertifiedBound.of(table, prices);
         bound = certificate.bound();
-        start(prices);
+        if (!goodEnough()) {
+            start(prices);
+        }
         report(Progress.Phase.START);
         if (!goodEnough() && table.lineCount() <= SMALL) {
             prove(FIRST_LOOK / (1 + table.candidateCount()), PROOF_SHARE);
         }
         if (!goodEnough()) {
-            search(prices);
+            searchAndBound(prices, certificate);
         }
         if (!goodEnough() && table.lineCount() <= SMALL) {
             prove(limits.steps().orElse(Long.MAX_VALUE), 1);
@@ -83,7 +90,22 @@ final class Solve {
                 clock.elapsed().toMillis() / 1000.0,
                 best.pairings(),
                 Reasons.of(best),
-                Optional.of(certificate.prices()));
+                Optional.of(certificate.prices()),
+                knapsackPrices);
+    }
+
+    /** If the market is an assignment, its best choice, and the prices that prove it. */
+    private Optional<Prices> assign() {
+        if (!Assignment.has(table)) {
+            return Optional.empty();
+        }
+        Assignment assignment = Assignment.of(table);
+        Assignment.Outcome outcome = assignment.run(() -> clock.past(ASSIGNMENT_SHARE));
+        found(assignment.allocation());
+        if (outcome == Assignment.Outcome.INFEASIBLE) {
+            throw new NoFeasibleAnswerException(true, Obligations.broken(best));
+        }
+        return outcome == Assignment.Outcome.OPTIMAL ? Optional.of(assignment.prices()) : Optional.empty();
     }
 
     private void start(Prices prices) {
@@ -93,6 +115,28 @@ final class Solve {
         Allocation priced = new Allocation(table);
         Insertion.byPrice(priced, prices);
         found(priced);
+    }
+
+    /** Searches, and meanwhile, if a second thread is allowed, looks for a better bound. */
+    private void searchAndBound(Prices prices, CertifiedBound linear) {
+        if (limits.threads() < 2) {
+            search(prices);
+            return;
+        }
+        long reached = best.feasible() ? best.surplus() : bound - Math.abs(bound) / 2;
+        boolean bySteps = limits.steps().isPresent();
+        try (KnapsackThread knapsacks =
+                KnapsackThread.start(new KnapsackSearch(table, linear, reached), this::bounded)) {
+            search(prices);
+            knapsackPrices = knapsacks.await(() -> !bySteps || clock.past(1));
+        }
+    }
+
+    private synchronized void bounded(long knapsackBound) {
+        if (knapsackBound < bound) {
+            bound = knapsackBound;
+            proof = Proof.KNAPSACKS;
+        }
     }
 
     private void search(Prices prices) {
@@ -114,12 +158,12 @@ final class Solve {
             found(result);
         }
         if (complete) {
-            proof = best.feasible() && best.surplus() == bound ? Proof.LAGRANGIAN : Proof.EXHAUSTIVE;
+            proof = best.feasible() && best.surplus() == bound ? proof : Proof.EXHAUSTIVE;
             bound = best.surplus();
         }
     }
 
-    private boolean goodEnough() {
+    private synchronized boolean goodEnough() {
         boolean impossible = proof == Proof.EXHAUSTIVE;
         return impossible || (best.feasible() && Answer.gap(best.surplus(), bound) <= limits.targetGap());
     }
@@ -129,7 +173,7 @@ final class Solve {
         if (clock.elapsed().minus(lastReport).compareTo(BETWEEN_REPORTS) > 0) {
             report(Progress.Phase.SEARCH);
         }
-        return clock.past(1);
+        return clock.past(1) || (limits.steps().isEmpty() && goodEnough());
     }
 
     private synchronized void found(Allocation other) {

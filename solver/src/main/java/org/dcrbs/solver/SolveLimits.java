@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  * @param time the longest to take, from reading the clock at the start to the answer
  * @param steps how many moves the search may try
  * @param targetGap good enough: stop once the gap is not above this
- * @param threads how many threads may work at a time; the search uses one, whatever is allowed
+ * @param threads how many threads may work at a time: one searches, a second improves the bound; more are not used
  */
 public record SolveLimits(Duration time, OptionalLong steps, double targetGap, int threads) {
     public SolveLimits {

@@ -40,6 +40,8 @@ class ArchitectureTest {
             .or()
             .haveSimpleName("BoundAudit")
             .or()
+            .haveSimpleName("KnapsackAudit")
+            .or()
             .haveSimpleName("PoolLedger")
             .or()
             .haveSimpleName("CycleCheck")

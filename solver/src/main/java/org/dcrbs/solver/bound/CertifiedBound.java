@@ -2,6 +2,7 @@ package org.dcrbs.solver.bound;
 
 import java.util.Arrays;
 import org.dcrbs.solver.DualPrices;
+import org.dcrbs.solver.table.NetBounds;
 import org.dcrbs.solver.table.OfferTable;
 import org.dcrbs.solver.table.PairingTable;
 
@@ -34,10 +35,7 @@ public final class CertifiedBound {
         }
         net = new long[prices.net.length];
         for (int p = 0; p < net.length; p++) {
-            long price = (long) Math.scalb(prices.net[p], DualPrices.NET_SCALE);
-            long low = table.bounds.hasMin(p) ? -DEAREST_NET : 0;
-            long high = table.bounds.hasMax(p) ? DEAREST_NET : 0;
-            net[p] = Math.max(low, Math.min(high, price));
+            net[p] = allowed(table.bounds, p, (long) Math.scalb(prices.net[p], DualPrices.NET_SCALE));
         }
         before = new long[capacity.length + table.offers.capacity.length];
         sumUp();
@@ -69,19 +67,45 @@ public final class CertifiedBound {
         return sum >> tick;
     }
 
+    /** Amounts are in 2^-tick of the objective's unit. */
+    int tick() {
+        return tick;
+    }
+
+    long[] netPrices() {
+        return net.clone();
+    }
+
     /** What a candidate is worth after its charges, in ticks, rounded up. */
     long reduced(int line, int k) {
-        long netPrice = net[table.bundleParty[table.bundleOf[line]]] - net[table.provider[k]];
-        long reduced = table.surplus[k] << tick;
-        reduced = Math.subtractExact(reduced, FixedPoint.floor(table.worth[k], netPrice, DualPrices.NET_SCALE - tick));
+        return Math.subtractExact(afterNet(line, k, net), charge(line, k));
+    }
+
+    /** What a candidate is worth after what nets cost at these prices of them, in ticks, rounded up. */
+    long afterNet(int line, int k, long[] netPrices) {
+        long price = netPrices[table.bundleParty[table.bundleOf[line]]] - netPrices[table.provider[k]];
+        long cost = FixedPoint.floor(table.worth[k], price, DualPrices.NET_SCALE - tick);
+        return Math.subtractExact(table.surplus[k] << tick, cost);
+    }
+
+    /** What the capacity that a candidate takes costs, in ticks, rounded down. */
+    long charge(int line, int k) {
+        long charge = 0;
         int o = table.offer[k];
         int at = table.cell[k] + table.offers.firstPool[o];
         for (int i = table.firstUse[k]; i < table.firstUse[k + 1]; i++) {
             long price = before[at + table.length[line]] - before[at];
-            reduced = Math.subtractExact(reduced, FixedPoint.floor(table.uses[i], price, capacityScale - tick));
+            charge = Math.addExact(charge, FixedPoint.floor(table.uses[i], price, capacityScale - tick));
             at += table.offers.length[o] + 1;
         }
-        return reduced;
+        return charge;
+    }
+
+    /** The nearest price that a party's net may have: none for a bound that is not there. */
+    static long allowed(NetBounds bounds, int party, long price) {
+        long low = bounds.hasMin(party) ? -DEAREST_NET : 0;
+        long high = bounds.hasMax(party) ? DEAREST_NET : 0;
+        return Math.max(low, Math.min(high, price));
     }
 
     private static int tick(PairingTable table) {
@@ -116,18 +140,31 @@ public final class CertifiedBound {
     }
 
     private long scarcity() {
+        long sum = netScarcity(net);
+        for (int o = 0; o < table.offers.count(); o++) {
+            sum = Math.addExact(sum, scarcity(o));
+        }
+        return sum;
+    }
+
+    /** What an offer's capacity is worth, in ticks, rounded up. */
+    long scarcity(int o) {
         OfferTable offers = table.offers;
         long sum = 0;
-        for (int o = 0; o < offers.count(); o++) {
-            for (int pool = 0; pool < offers.pools(o); pool++) {
-                long all = before[offers.firstCell(o, pool) + offers.firstPool[o] + pool + offers.length[o]];
-                long amount = offers.capacity[offers.firstPool[o] + pool];
-                sum = Math.addExact(sum, FixedPoint.ceil(amount, all, capacityScale - tick));
-            }
+        for (int pool = 0; pool < offers.pools(o); pool++) {
+            long all = before[offers.firstCell(o, pool) + offers.firstPool[o] + pool + offers.length[o]];
+            long amount = offers.capacity[offers.firstPool[o] + pool];
+            sum = Math.addExact(sum, FixedPoint.ceil(amount, all, capacityScale - tick));
         }
-        for (int p = 0; p < net.length; p++) {
-            long bound = net[p] > 0 ? table.bounds.max[p] : table.bounds.min[p];
-            sum = Math.addExact(sum, FixedPoint.ceil(bound, net[p], DualPrices.NET_SCALE - tick));
+        return sum;
+    }
+
+    /** What the bounds on nets are worth at these prices of them, in ticks, rounded up. */
+    long netScarcity(long[] netPrices) {
+        long sum = 0;
+        for (int p = 0; p < netPrices.length; p++) {
+            long bound = netPrices[p] > 0 ? table.bounds.max[p] : table.bounds.min[p];
+            sum = Math.addExact(sum, FixedPoint.ceil(bound, netPrices[p], DualPrices.NET_SCALE - tick));
         }
         return sum;
     }

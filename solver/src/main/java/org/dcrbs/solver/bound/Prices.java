@@ -20,6 +20,14 @@ public final class Prices {
         before = new double[capacity.length + table.offers.capacity.length];
     }
 
+    /** Prices by cell, none on nets. */
+    public static Prices ofCapacity(PairingTable table, double[] byCell) {
+        Prices prices = new Prices(table);
+        System.arraycopy(byCell, 0, prices.capacity, 0, byCell.length);
+        prices.sumUp();
+        return prices;
+    }
+
     Prices copy() {
         Prices copy = new Prices(table);
         copy.set(this);

@@ -1,4 +1,4 @@
-/** Search that ends with certainty, for markets small enough. Internal to the solver. */
+/** What ends with certainty: search for markets small enough, and assignments of any size. Internal to the solver. */
 @NullMarked
 package org.dcrbs.solver.exact;
 

@@ -1,6 +1,5 @@
 package org.dcrbs.solver.format;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -18,6 +17,9 @@ final class BoundedLines implements Closeable {
     private final String file;
     private final ReadLimits limits;
     private final InputStream in;
+    private final byte[] buffer = new byte[BUFFER];
+    private int at;
+    private int filled;
     private byte[] line = new byte[1024];
     private int length;
     private long number;
@@ -28,7 +30,7 @@ final class BoundedLines implements Closeable {
         this.limits = limits;
         InputStream raw = Files.newInputStream(path);
         try {
-            this.in = new BufferedInputStream(file.endsWith(".gz") ? new GZIPInputStream(raw, BUFFER) : raw, BUFFER);
+            this.in = file.endsWith(".gz") ? new GZIPInputStream(raw, BUFFER) : raw;
         } catch (ZipException | EOFException e) {
             raw.close();
             throw fault("", "is not a gzip file, though its name says so");
@@ -62,31 +64,49 @@ final class BoundedLines implements Closeable {
     private boolean readLine() throws IOException {
         length = 0;
         number++;
-        int next = read();
-        if (next < 0) {
-            return false;
-        }
-        for (; next >= 0 && next != '\n'; next = read()) {
-            if (length == limits.lineBytes()) {
-                throw fault("", "is longer than " + limits.lineBytes() + " bytes");
+        boolean any = false;
+        while (at < filled || fill()) {
+            any = true;
+            int end = at;
+            while (end < filled && buffer[end] != '\n') {
+                end++;
             }
-            if (length == line.length) {
-                line = Arrays.copyOf(line, Math.min(limits.lineBytes(), length * 2));
+            append(end - at);
+            boolean whole = end < filled;
+            at = whole ? end + 1 : end;
+            if (whole) {
+                return true;
             }
-            line[length++] = (byte) next;
         }
-        return true;
+        return any;
     }
 
-    private int read() throws IOException {
-        if (++read > limits.fileBytes()) {
-            throw fault("", "the file is larger than " + limits.fileBytes() + " bytes");
+    /** Adds what comes next in the buffer to the line. */
+    private void append(int count) throws PairingFormatException {
+        if (count > limits.lineBytes() - length) {
+            throw fault("", "is longer than " + limits.lineBytes() + " bytes");
         }
+        if (length + count > line.length) {
+            line = Arrays.copyOf(line, (int) Math.min(limits.lineBytes(), 2L * (length + count)));
+        }
+        System.arraycopy(buffer, at, line, length, count);
+        length += count;
+    }
+
+    /** Reads on into the empty buffer; false at the end. */
+    private boolean fill() throws IOException {
+        int allowed = (int) Math.min(buffer.length, limits.fileBytes() - read);
         try {
-            return in.read();
+            at = 0;
+            filled = Math.max(0, in.read(buffer, 0, Math.max(1, allowed)));
         } catch (ZipException | EOFException e) {
             throw fault("", "the gzip file is damaged or cut short");
         }
+        read += filled;
+        if (filled > allowed) {
+            throw fault("", "the file is larger than " + limits.fileBytes() + " bytes");
+        }
+        return filled > 0;
     }
 
     private boolean isBlank() {

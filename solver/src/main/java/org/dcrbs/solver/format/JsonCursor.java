@@ -2,6 +2,7 @@ package org.dcrbs.solver.format;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -68,6 +69,22 @@ final class JsonCursor implements AutoCloseable {
             path.removeLast();
         }
         return elements;
+    }
+
+    /** A list of whole numbers, of which a file has far too many for objects. */
+    long[] numbers() {
+        expect(JsonToken.START_ARRAY, "a list");
+        long[] numbers = new long[8];
+        int count = 0;
+        while (advance() != JsonToken.END_ARRAY) {
+            path.addLast(count);
+            if (count == numbers.length) {
+                numbers = Arrays.copyOf(numbers, 2 * count);
+            }
+            numbers[count++] = number();
+            path.removeLast();
+        }
+        return Arrays.copyOf(numbers, count);
     }
 
     /** A list of exactly two elements of different kinds. */

@@ -150,24 +150,27 @@ final class PairingRow {
         }
 
         private static Candidate candidate(JsonCursor cursor) {
-            List<Long> numbers = cursor.list(cursor::number);
-            if (numbers.size() < 5) {
-                throw cursor.fault("has " + numbers.size() + " numbers, not offer, value, reserve, worth and uses");
+            long[] numbers = cursor.numbers();
+            if (numbers.length < 5) {
+                throw cursor.fault("has " + numbers.length + " numbers, not offer, value, reserve, worth and uses");
             }
-            long offer = numbers.get(0);
+            long offer = numbers[0];
             if (offer != (int) offer) {
                 throw cursor.fault("there is no offer with index " + offer);
             }
             try {
-                return new Candidate(
-                        (int) offer,
-                        numbers.get(1),
-                        numbers.get(2),
-                        numbers.get(3),
-                        numbers.subList(4, numbers.size()));
+                return new Candidate((int) offer, numbers[1], numbers[2], numbers[3], uses(numbers));
             } catch (InvalidProblemException e) {
                 throw cursor.fault(e);
             }
+        }
+
+        private static List<Long> uses(long[] numbers) {
+            Long[] uses = new Long[numbers.length - 4];
+            for (int i = 0; i < uses.length; i++) {
+                uses[i] = numbers[i + 4];
+            }
+            return List.of(uses);
         }
 
         Line toLine(int slots) {

@@ -5,7 +5,8 @@ import org.dcrbs.solver.table.PairingTable;
 
 /** Draws a package by chance, leaning towards candidates that are worth much at the prices. */
 final class CandidateDraw {
-    private static final int MOST_DRAWS = 3;
+    private static final int FEWEST_DRAWS = 2;
+    private static final int MOST_DRAWS = 6;
 
     private final Terms terms;
     private final PairingTable table;
@@ -22,7 +23,7 @@ final class CandidateDraw {
         int first = table.firstLine[bundle];
         int[] picks = new int[table.lines(bundle)];
         int provider = table.sameProvider[bundle] ? table.provider[any(first)] : -1;
-        int draws = 2 + random.nextInt(MOST_DRAWS - 1);
+        int draws = FEWEST_DRAWS + random.nextInt(MOST_DRAWS - FEWEST_DRAWS + 1);
         for (int i = 0; i < picks.length; i++) {
             int best = -1;
             double most = Double.NEGATIVE_INFINITY;

@@ -1,0 +1,139 @@
+package org.dcrbs.solver.bound;
+
+import java.util.Arrays;
+import org.dcrbs.solver.table.OfferTable;
+import org.dcrbs.solver.table.PairingTable;
+
+/**
+ * What one offer could gain at most by filling its pools with whole candidates, each over its window: a temporal
+ * knapsack, searched depth first, the largest profits first.
+ */
+final class OfferKnapsack {
+    private static final int MOST_NODES = 4_000;
+    /** Also the depth of the search. */
+    private static final int MOST_ITEMS = 256;
+
+    private final PairingTable table;
+    private final int[] lineOf;
+    private final int[] item = new int[MOST_ITEMS];
+    private final long[] profit = new long[MOST_ITEMS];
+    /** By item: the profits of it and all after it. */
+    private final long[] rest = new long[MOST_ITEMS + 1];
+
+    private final boolean[] taken = new boolean[MOST_ITEMS];
+    private final boolean[] best = new boolean[MOST_ITEMS];
+    private final long[] used;
+    private int count;
+    private long most;
+    private int nodes;
+    private int offer;
+
+    /**
+     * @param lineOf the line of each candidate
+     */
+    OfferKnapsack(PairingTable table, int[] lineOf) {
+        this.table = table;
+        this.lineOf = lineOf;
+        OfferTable offers = table.offers;
+        int cells = 0;
+        for (int o = 0; o < offers.count(); o++) {
+            cells = Math.max(cells, offers.firstCell[o + 1] - offers.firstCell[o]);
+        }
+        used = new long[cells];
+    }
+
+    /** Begins anew with an offer of which nothing is taken. */
+    void open(int newOffer) {
+        offer = newOffer;
+        count = 0;
+    }
+
+    /** Adds a candidate of the offer at a positive profit; false if there are too many. */
+    boolean add(int k, long gain) {
+        if (count == MOST_ITEMS) {
+            return false;
+        }
+        int at = count++;
+        for (; at > 0 && profit[at - 1] < gain; at--) {
+            profit[at] = profit[at - 1];
+            item[at] = item[at - 1];
+        }
+        profit[at] = gain;
+        item[at] = k;
+        return true;
+    }
+
+    /** Fills the offer as well as it can; true if nothing is better, false if that took too long to see. */
+    boolean fill() {
+        rest[count] = 0;
+        for (int i = count - 1; i >= 0; i--) {
+            rest[i] = Math.addExact(rest[i + 1], profit[i]);
+        }
+        Arrays.fill(best, 0, count, false);
+        Arrays.fill(taken, 0, count, false);
+        most = 0;
+        nodes = 0;
+        explore(0, 0);
+        return nodes <= MOST_NODES;
+    }
+
+    /** The profit of what {@link #fill} took. */
+    long gain() {
+        return most;
+    }
+
+    /** The profit of all candidates together. */
+    long everything() {
+        return rest[0];
+    }
+
+    /** Marks, by candidate, what was taken. */
+    void mark(boolean[] marks) {
+        for (int i = 0; i < count; i++) {
+            marks[item[i]] = best[i];
+        }
+    }
+
+    private void explore(int i, long gained) {
+        if (gained > most) {
+            most = gained;
+            System.arraycopy(taken, 0, best, 0, count);
+        }
+        if (gained + rest[i] <= most || ++nodes > MOST_NODES) {
+            return;
+        }
+        if (fits(item[i])) {
+            book(item[i], 1);
+            taken[i] = true;
+            explore(i + 1, gained + profit[i]);
+            taken[i] = false;
+            book(item[i], -1);
+        }
+        explore(i + 1, gained);
+    }
+
+    private boolean fits(int k) {
+        int at = table.cell[k] - table.offers.firstCell[offer];
+        int pool = table.offers.firstPool[offer];
+        for (int i = table.firstUse[k]; i < table.firstUse[k + 1]; i++, pool++) {
+            long room = table.offers.capacity[pool] - table.uses[i];
+            for (int c = at; c < at + table.length[lineOf[k]]; c++) {
+                if (used[c] > room) {
+                    return false;
+                }
+            }
+            at += table.offers.length[offer];
+        }
+        return true;
+    }
+
+    private void book(int k, int sign) {
+        int at = table.cell[k] - table.offers.firstCell[offer];
+        for (int i = table.firstUse[k]; i < table.firstUse[k + 1]; i++) {
+            for (int c = at; c < at + table.length[lineOf[k]]; c++) {
+                used[c] += sign * table.uses[i];
+            }
+            at += table.offers.length[offer];
+        }
+    }
+}
