@@ -1,0 +1,187 @@
+package org.dcrbs.server.round;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.dcrbs.server.contract.TestContracts.NOON;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.dcrbs.market.Contract;
+import org.dcrbs.market.ContractTerms;
+import org.dcrbs.market.Credits;
+import org.dcrbs.market.Demand;
+import org.dcrbs.market.RoundId;
+import org.dcrbs.market.RoundStage;
+import org.dcrbs.server.contract.Contracts;
+import org.dcrbs.server.contract.TestContracts;
+import org.dcrbs.server.ledger.Ledger;
+import org.dcrbs.server.listing.BadInputException;
+import org.dcrbs.server.listing.Listings;
+import org.dcrbs.server.listing.Market;
+import org.dcrbs.server.listing.MarketJson;
+import org.dcrbs.server.listing.Parties;
+import org.dcrbs.server.listing.TestListings;
+import org.dcrbs.server.policy.Policies;
+import org.dcrbs.server.store.TestStore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rounds from the first stage to the last, and interrupted in the one that makes contracts. */
+class RoundsTest {
+    private static final Clock CLOCK = Clock.fixed(NOON.minusSeconds(60), ZoneOffset.UTC);
+    private static final RoundOptions OPTIONS = new RoundOptions(5, OptionalLong.of(20), 4, 1);
+    private static final RoundId FIRST = new RoundId("r-0001");
+    /** Of whose listings a round makes several contracts. */
+    private static final Market MARKET = RandomMarket.of(18);
+
+    @TempDir
+    private static Path folder;
+
+    private static TestStore store;
+    private static Policies policies;
+
+    private final MarketJson json = new MarketJson();
+    private final BlockingQueue<RoundStage> stages = new LinkedBlockingQueue<>();
+    /** At which write of the stage that makes contracts the store fails; 0 for never. */
+    private int faultAt;
+
+    private Listings listings;
+    private Contracts contracts;
+    private Ledger ledger;
+    private Rounds rounds;
+
+    @BeforeAll
+    static void open() {
+        store = new TestStore(folder);
+        policies = new Policies(null);
+    }
+
+    @AfterAll
+    static void close() {
+        store.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        for (String name : List.of("parties", "listings", "contracts", "transfers", "rounds", "outcomes")) {
+            store.store().collection(name).delete(new Document());
+        }
+        Parties parties = new Parties(store.store(), json);
+        MARKET.parties().forEach(parties::put);
+        TestListings.on(store.store(), json, CLOCK, MARKET.listings());
+        start();
+    }
+
+    private void start() {
+        stages.clear();
+        ledger = new Ledger(store.store(), json);
+        listings = new Listings(store.store(), json, CLOCK);
+        contracts = TestContracts.on(store.store(), json, ledger, event -> {}, CLOCK);
+        Parties parties = new Parties(store.store(), json);
+        rounds = new Rounds(
+                store.store(),
+                new RoundStore(store.store(), json),
+                new OutcomeStore(store.store(), json),
+                new Decider(new Collector(parties, listings, contracts), policies, ledger, CLOCK),
+                contracts,
+                listings,
+                event -> entered(((StageEntered) event).stage()),
+                CLOCK);
+    }
+
+    private void entered(RoundStage stage) {
+        if (stage == RoundStage.CONTRACT && faultAt > 0) {
+            store.failAt(faultAt);
+        }
+        stages.add(stage);
+    }
+
+    @Test
+    void aRoundGoesThroughItsStagesAndLeavesContracts() throws Exception {
+        rounds.start(OPTIONS);
+        until(RoundStage.EXECUTE);
+        rounds.destroy();
+
+        assertConcluded();
+        assertThat(round().reached().keySet()).contains(RoundStage.COLLECT, RoundStage.CONTRACT, RoundStage.EXECUTE);
+    }
+
+    @Test
+    void whereverTheStoreFailsWhileContractsAreMadeTheyAreAllMadeAfterTheNextStart() throws Exception {
+        for (faultAt = 1; ; faultAt++) {
+            rounds.start(OPTIONS);
+            until(RoundStage.CONTRACT);
+            rounds.destroy();
+            if (store.heal()) {
+                assertThat(faultAt).as("each write has two places to fail at").isGreaterThan(10);
+                return;
+            }
+            int fault = faultAt;
+            faultAt = 0;
+
+            start();
+            contracts.recover();
+            rounds.recover();
+            // Closing waits for the round that is taken up; it may have reached its last stage before the fault.
+            rounds.destroy();
+
+            assertConcluded();
+            clear();
+            faultAt = fault;
+        }
+    }
+
+    @Test
+    void anotherRoundIsRefusedWhileOneIsBeingDecided() throws Exception {
+        RoundStore undecided = new RoundStore(store.store(), json);
+        undecided.open(OPTIONS, NOON);
+
+        assertThatThrownBy(() -> rounds.start(OPTIONS))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith("round r-0001 is still collecting the open listings");
+        rounds.destroy();
+    }
+
+    private void assertConcluded() {
+        List<ContractTerms> decided = new OutcomeStore(store.store(), json).contracts(round());
+        assertThat(decided).hasSizeGreaterThan(1);
+        assertThat(round().failure()).isEmpty();
+        assertThat(round().stage()).isEqualTo(RoundStage.EXECUTE);
+        assertThat(contracts.all())
+                .hasSameSizeAs(decided)
+                .allSatisfy(contract -> assertThat(contract).isInstanceOf(Contract.Agreed.class));
+        assertThat(ledger.all()).hasSameSizeAs(decided);
+        assertThat(ledger.balances().values().stream().reduce(Credits.ZERO, Credits::plus))
+                .isEqualTo(Credits.ZERO);
+        for (ContractTerms terms : decided) {
+            terms.legs()
+                    .forEach(leg -> assertThat(listings.find(leg.pairing().demand()))
+                            .get()
+                            .extracting(Listings.Entry::state)
+                            .isEqualTo(Listings.State.MATCHED));
+        }
+        assertThat(listings.open().stream().filter(Demand.class::isInstance)).hasSameSizeAs(rounds.leftOut(round()));
+    }
+
+    private Round round() {
+        return rounds.find(FIRST).orElseThrow();
+    }
+
+    private void until(RoundStage wanted) throws InterruptedException {
+        RoundStage entered = stages.poll(30, TimeUnit.SECONDS);
+        while (entered != null && entered != wanted) {
+            entered = stages.poll(30, TimeUnit.SECONDS);
+        }
+        assertThat(entered).isEqualTo(wanted);
+    }
+}
