@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /** Java processes that run classes of this test's class path, and end with it. */
 final class Children implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 300;
 
     private final List<Process> started = new ArrayList<>();
 
@@ -36,6 +36,15 @@ final class Children implements AutoCloseable {
             });
             return found.get(PATIENCE_SECONDS, TimeUnit.SECONDS)
                     .orElseThrow(() -> new AssertionError("the process ended having said only " + seen));
+        }
+
+        /** Waits for its end, reading on so that it isn't held up, and tells its exit code. */
+        int exit() throws Exception {
+            CompletableFuture<Void> rest =
+                    CompletableFuture.runAsync(() -> output.lines().forEach(line -> {}));
+            int code = process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS).exitValue();
+            rest.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return code;
         }
 
         /** As {@code kill -9} does. */

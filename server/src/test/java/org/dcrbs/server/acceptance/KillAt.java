@@ -1,5 +1,7 @@
 package org.dcrbs.server.acceptance;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.locks.LockSupport;
 import org.dcrbs.server.contract.ContractChanged;
 import org.dcrbs.server.round.StageEntered;
@@ -9,13 +11,13 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Holds a server still at a chosen moment, so that a test can kill it there. Found only on the tests' class path. */
+/** Kills its own server (kill -9) at a chosen moment. Found only on the tests' class path. */
 @Component
-@ConditionalOnProperty("dcrbs.test.pause-at")
-class PauseAt {
+@ConditionalOnProperty("dcrbs.test.kill-at")
+class KillAt {
     private final String moment;
 
-    PauseAt(@Value("${dcrbs.test.pause-at}") String moment) {
+    KillAt(@Value("${dcrbs.test.kill-at}") String moment) {
         this.moment = moment;
     }
 
@@ -31,13 +33,20 @@ class PauseAt {
         reached(changed.contract().state());
     }
 
+    /** Whoever hears of the moment after this one never does. */
     private void reached(String now) {
-        if (now.equals(moment)) {
-            System.out.println("PAUSED AT " + now);
-            System.out.flush();
-            while (true) {
-                LockSupport.park(this);
-            }
+        if (!now.equals(moment)) {
+            return;
+        }
+        try {
+            new ProcessBuilder(
+                            "kill", "-9", String.valueOf(ProcessHandle.current().pid()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        while (true) {
+            LockSupport.park(this);
         }
     }
 }
