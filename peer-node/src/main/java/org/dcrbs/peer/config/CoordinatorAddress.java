@@ -17,7 +17,7 @@ public record CoordinatorAddress(String host, int port) {
     public static CoordinatorAddress parse(String text) throws ConfigException {
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new ConfigException("coordinator '" + text + "': want HOST:PORT, as in exchange.example.org:8443");
+            throw new ConfigException("coordinator '" + text + "': want HOST:PORT, as in exchange.example.org:7443");
         }
         String host = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
         try {

@@ -67,7 +67,7 @@ public class Gateway implements LinkListener, SmartLifecycle {
             Blobs blobs,
             CertificateAuthority authority,
             @Value("${dcrbs.link.address:127.0.0.1}") String address,
-            @Value("${dcrbs.link.port:8443}") int port,
+            @Value("${dcrbs.link.port:7443}") int port,
             @Value("${dcrbs.link.hosts:localhost,127.0.0.1}") List<String> hosts) {
         this.sessions = sessions;
         this.peers = peers;
