@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             RoundCommand.class,
             SolveCommand.class,
             ImportCommand.class,
+            ImportProblemCommand.class,
             DemoCommand.class,
             BenchCommand.class,
             HelpCommand.class
