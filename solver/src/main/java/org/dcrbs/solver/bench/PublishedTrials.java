@@ -51,7 +51,7 @@ final class PublishedTrials {
                 "orlib-assign",
                 folder -> add(
                         "assign100",
-                        -305,
+                        OptionalLong.of(-305),
                         folder.resolve("assign100.txt"),
                         file -> AssignmentImporter.assignment(file)));
     }
@@ -63,7 +63,7 @@ final class PublishedTrials {
                 String path = cell(row, "path");
                 add(
                         path,
-                        -Long.parseLong(cell(row, "optimum_min")),
+                        OptionalLong.of(-Long.parseLong(cell(row, "optimum_min"))),
                         files.get(path),
                         file -> AssignmentImporter.generalised(file, Goal.LEAST_COST));
             }
@@ -77,7 +77,9 @@ final class PublishedTrials {
                 String name = cell(row, "file");
                 for (int cap = 3; cap <= 4; cap++) {
                     int most = cap;
-                    long optimum = Long.parseLong(cell(row, "opt_K" + cap + "_with_chains"));
+                    String known = cell(row, "opt_K" + cap + "_with_chains");
+                    OptionalLong optimum =
+                            known.matches("\\d+") ? OptionalLong.of(Long.parseLong(known)) : OptionalLong.empty();
                     add(capped(name, cap), optimum, files.get(name), file -> BarterGraphImporter.prefLib(file, most));
                 }
             }
@@ -91,7 +93,11 @@ final class PublishedTrials {
                 String name = cell(row, "fixture");
                 Path input = folder.resolve("fixtures").resolve(name + ".input");
                 long optimum = (long) Double.parseDouble(cell(row, "optimal_total_weight_no_chains"));
-                add(capped(name, most), optimum, input, file -> BarterGraphImporter.edgeList(file, most));
+                add(
+                        capped(name, most),
+                        OptionalLong.of(optimum),
+                        input,
+                        file -> BarterGraphImporter.edgeList(file, most));
             }
         });
     }
@@ -107,7 +113,7 @@ final class PublishedTrials {
                 String name = cell(row, "instance");
                 add(
                         capped("cs170-" + name, most),
-                        optimum,
+                        OptionalLong.of(optimum),
                         files.get(name + ".in"),
                         file -> BarterGraphImporter.matrix(file, most));
             }
@@ -150,12 +156,12 @@ final class PublishedTrials {
         return files;
     }
 
-    private void add(String name, long optimum, @Nullable Path file, Importing importing) {
+    private void add(String name, OptionalLong optimum, @Nullable Path file, Importing importing) {
         if (file == null) {
             skipped.add(name + ": is not in the archive");
             return;
         }
-        trials.add(new Trial(name, time, OptionalLong.of(optimum), () -> {
+        trials.add(new Trial(name, time, optimum, () -> {
             try {
                 return importing.read(file);
             } catch (IOException e) {
