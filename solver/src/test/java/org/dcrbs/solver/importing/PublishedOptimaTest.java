@@ -12,6 +12,7 @@ import org.dcrbs.solver.PairingChecker;
 import org.dcrbs.solver.PairingProblem;
 import org.dcrbs.solver.PairingSolver;
 import org.dcrbs.solver.SolveLimits;
+import org.dcrbs.solver.bench.PublishedFiles;
 import org.dcrbs.solver.importing.AssignmentImporter.Goal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +29,8 @@ class PublishedOptimaTest {
     @Test
     void generalisedAssignmentsOfTheOrLibrary() throws IOException {
         Path data = SharedData.folder("gap");
-        Map<String, Path> files = SharedData.unpack(data.resolve("gap_dev.tar.gz"), folder);
-        for (Map<String, String> row : SharedData.table(data.resolve("expected_dev.csv"))) {
+        Map<String, Path> files = PublishedFiles.unpack(data.resolve("gap_dev.tar.gz"), folder);
+        for (Map<String, String> row : PublishedFiles.table(data.resolve("expected_dev.csv"))) {
             if (row.get("path").matches(".*/gap[12]-.")) {
                 Path file = files.get(row.get("path"));
                 meets(AssignmentImporter.generalised(file, Goal.LEAST_COST), -Long.parseLong(row.get("optimum_min")));
@@ -47,8 +48,8 @@ class PublishedOptimaTest {
     @Test
     void kidneyExchangesOfPrefLib() throws IOException {
         Path data = SharedData.folder("kidney-preflib");
-        Map<String, Path> files = SharedData.unpack(data.resolve("wmd_dev.tar.gz"), folder);
-        for (Map<String, String> row : SharedData.table(data.resolve("expected_dev.csv"))) {
+        Map<String, Path> files = PublishedFiles.unpack(data.resolve("wmd_dev.tar.gz"), folder);
+        for (Map<String, String> row : PublishedFiles.table(data.resolve("expected_dev.csv"))) {
             if (Integer.parseInt(row.get("vertices")) <= 36) {
                 PairingProblem problem = BarterGraphImporter.prefLib(files.get(row.get("file")), 3);
                 meets(problem, Long.parseLong(row.get("opt_K3_with_chains")));
@@ -59,7 +60,7 @@ class PublishedOptimaTest {
     @Test
     void kidneyExchangesWithKnownCyclesOnly() throws IOException {
         Path data = SharedData.folder("kidney-trimble");
-        for (Map<String, String> row : SharedData.table(data.resolve("expected.csv"))) {
+        for (Map<String, String> row : PublishedFiles.table(data.resolve("expected.csv"))) {
             int most = Integer.parseInt(row.get("max_cycle"));
             if (most <= 3) {
                 Path file = data.resolve("fixtures").resolve(row.get("fixture") + ".input");
@@ -85,8 +86,8 @@ class PublishedOptimaTest {
     @Test
     void barterGraphs() throws IOException {
         Path data = SharedData.folder("barter-cycles-cs170");
-        Map<String, Path> files = SharedData.unpack(data.resolve("instances_dev.tar.gz"), folder);
-        for (Map<String, String> row : SharedData.table(data.resolve("expected_dev.csv"))) {
+        Map<String, Path> files = PublishedFiles.unpack(data.resolve("instances_dev.tar.gz"), folder);
+        for (Map<String, String> row : PublishedFiles.table(data.resolve("expected_dev.csv"))) {
             if (Integer.parseInt(row.get("cycles_le5")) <= 60) {
                 long all = Long.parseLong(row.get("n")) + Long.parseLong(row.get("children"));
                 long optimum = all - Long.parseLong(row.get("optimal_penalty"));
