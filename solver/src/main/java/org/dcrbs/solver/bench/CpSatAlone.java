@@ -47,7 +47,9 @@ final class CpSatAlone {
             return new Outcome.None("the time was up when the model was built");
         }
         CpSolver solver = new CpSolver();
+        // Its own handler of Ctrl-C would end the program with a native abort; Java's ends it in order.
         solver.getParameters()
+                .setCatchSigintSignal(false)
                 .setMaxTimeInSeconds(left)
                 .setNumWorkers(Runtime.getRuntime().availableProcessors())
                 .setRandomSeed((int) (seed & Integer.MAX_VALUE));
