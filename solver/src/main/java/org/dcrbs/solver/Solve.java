@@ -3,10 +3,14 @@ package org.dcrbs.solver;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.dcrbs.solver.bound.CertifiedBound;
 import org.dcrbs.solver.bound.KnapsackSearch;
 import org.dcrbs.solver.bound.PriceSearch;
 import org.dcrbs.solver.bound.Prices;
+import org.dcrbs.solver.cpsat.CpLimits;
+import org.dcrbs.solver.cpsat.CpResult;
+import org.dcrbs.solver.cpsat.CpSat;
 import org.dcrbs.solver.exact.Assignment;
 import org.dcrbs.solver.exact.BranchAndBound;
 import org.dcrbs.solver.reason.Obligations;
@@ -25,7 +29,17 @@ final class Solve {
     /** Nodes times candidates that the proof may look at before the search has had its turn. */
     private static final long FIRST_LOOK = 4_000_000;
 
-    private static final double PROOF_SHARE = 0.5;
+    private static final double PROOF_SHARE = 0.2;
+
+    /** Up to so many candidates CP-SAT comes before the search, up to the second number after it. */
+    private static final int CP_SAT_FIRST = 6_000;
+
+    private static final int CP_SAT_AT_ALL = 30_000;
+    private static final double CP_SAT_SHARE = 0.85;
+    private static final double SEARCH_SHARE = 0.7;
+    /** How many steps count as one of CP-SAT's deterministic seconds. */
+    private static final double STEPS_A_SECOND = 2_000;
+
     private static final Duration BETWEEN_REPORTS = Duration.ofMillis(500);
 
     /** Whatever keeps more of the hard rules is better; then whatever makes more surplus. */
@@ -43,6 +57,7 @@ final class Solve {
     private Allocation best;
     private long bound;
     private Proof proof = Proof.LAGRANGIAN;
+    private boolean impossible;
     private long steps;
     private Optional<KnapsackPrices> knapsackPrices = Optional.empty();
     private volatile Duration lastReport = Duration.ZERO;
@@ -69,15 +84,21 @@ final class Solve {
         if (!goodEnough() && table.lineCount() <= SMALL) {
             prove(FIRST_LOOK / (1 + table.candidateCount()), PROOF_SHARE);
         }
+        if (!goodEnough() && table.candidateCount() <= CP_SAT_FIRST) {
+            cpSat(CP_SAT_SHARE);
+        }
         if (!goodEnough()) {
             searchAndBound(prices, certificate);
         }
         if (!goodEnough() && table.lineCount() <= SMALL) {
             prove(limits.steps().orElse(Long.MAX_VALUE), 1);
         }
+        if (cpSatComesLast() && !goodEnough()) {
+            cpSat(1);
+        }
         Insertion.everyPackage(best);
         if (!best.feasible()) {
-            throw new NoFeasibleAnswerException(proof == Proof.EXHAUSTIVE, Obligations.broken(best));
+            throw new NoFeasibleAnswerException(impossible, Obligations.broken(best));
         }
         report(Progress.Phase.DONE);
         return new Answer(
@@ -117,6 +138,28 @@ final class Solve {
         found(priced);
     }
 
+    private boolean cpSatComesLast() {
+        int candidates = table.candidateCount();
+        return CpSat.available() && candidates > CP_SAT_FIRST && candidates <= CP_SAT_AT_ALL;
+    }
+
+    /** Hands the whole problem to CP-SAT until a share of the time has passed. */
+    private void cpSat(double share) {
+        report(Progress.Phase.PROVE);
+        Duration time = clock.left().multipliedBy((long) (100 * share)).dividedBy(100);
+        boolean bySteps = limits.steps().isPresent();
+        OptionalDouble work =
+                bySteps ? OptionalDouble.of(limits.steps().getAsLong() / STEPS_A_SECOND) : OptionalDouble.empty();
+        int workers = bySteps ? 1 : limits.threads();
+        CpResult result = CpSat.solve(table, best, new CpLimits(time, work, workers, seed, () -> clock.past(1)));
+        result.allocation().ifPresent(this::found);
+        if (result.infeasible() || result.bound() < bound) {
+            bound = Math.min(bound, result.bound());
+            proof = Proof.CP_SAT;
+            impossible |= result.infeasible();
+        }
+    }
+
     /** Searches, and meanwhile, if a second thread is allowed, looks for a better bound. */
     private void searchAndBound(Prices prices, CertifiedBound linear) {
         if (limits.threads() < 2) {
@@ -141,7 +184,8 @@ final class Solve {
 
     private void search(Prices prices) {
         SearchRounds rounds = new SearchRounds(table, prices, seed);
-        Duration time = clock.left().multipliedBy(95).dividedBy(100);
+        double share = cpSatComesLast() ? SEARCH_SHARE : 0.95;
+        Duration time = clock.left().multipliedBy((long) (100 * share)).dividedBy(100);
         rounds.run(best, time, limits.steps(), this::found, this::stopsSearch);
         steps += rounds.steps();
     }
@@ -158,13 +202,13 @@ final class Solve {
             found(result);
         }
         if (complete) {
+            impossible |= !best.feasible();
             proof = best.feasible() && best.surplus() == bound ? proof : Proof.EXHAUSTIVE;
             bound = best.surplus();
         }
     }
 
     private synchronized boolean goodEnough() {
-        boolean impossible = proof == Proof.EXHAUSTIVE;
         return impossible || (best.feasible() && Answer.gap(best.surplus(), bound) <= limits.targetGap());
     }
 
