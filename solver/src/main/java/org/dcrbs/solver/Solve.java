@@ -115,18 +115,23 @@ final class Solve {
                 knapsackPrices);
     }
 
-    /** If the market is an assignment, its best choice, and the prices that prove it. */
+    /** If the market is an assignment or a flow, its best choice, and the prices that prove it. */
     private Optional<Prices> assign() {
-        if (!Assignment.has(table)) {
+        Optional<Assignment> shaped = Assignment.of(table);
+        if (shaped.isEmpty()) {
             return Optional.empty();
         }
-        Assignment assignment = Assignment.of(table);
+        Assignment assignment = shaped.get();
         Assignment.Outcome outcome = assignment.run(() -> clock.past(ASSIGNMENT_SHARE));
         found(assignment.allocation());
         if (outcome == Assignment.Outcome.INFEASIBLE) {
             throw new NoFeasibleAnswerException(true, Obligations.broken(best));
         }
-        return outcome == Assignment.Outcome.OPTIMAL ? Optional.of(assignment.prices()) : Optional.empty();
+        if (outcome == Assignment.Outcome.STOPPED) {
+            return Optional.empty();
+        }
+        proof = assignment.oneToOne() ? Proof.ASSIGNMENT : Proof.FLOW;
+        return Optional.of(assignment.prices());
     }
 
     private void start(Prices prices) {
