@@ -150,6 +150,9 @@ final class Solve {
 
     /** Hands the whole problem to CP-SAT until a share of the time has passed. */
     private void cpSat(double share) {
+        if (clock.past(1)) {
+            return;
+        }
         report(Progress.Phase.PROVE);
         Duration time = clock.left().multipliedBy((long) (100 * share)).dividedBy(100);
         boolean bySteps = limits.steps().isPresent();

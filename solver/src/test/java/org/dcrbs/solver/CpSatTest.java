@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.dcrbs.solver.bench.StandardMarket;
@@ -81,5 +82,16 @@ class CpSatTest {
         CpResult result = CpSat.solve(table, new Allocation(table), stopped);
         assertThat(result.allocation()).isEmpty();
         assertThat(result.optimal()).isFalse();
+    }
+
+    @Test
+    void whoStopsItOnTheWayGetsWhatItHas() {
+        PairingTable table = new PairingTable(StandardMarket.of(1_000, 3, StandardMarket.Money.CREDIT));
+        AtomicInteger asked = new AtomicInteger();
+        CpLimits untilAskedOften =
+                new CpLimits(Duration.ofHours(1), OptionalDouble.empty(), 1, 1, () -> asked.incrementAndGet() > 10);
+        CpResult result = CpSat.solve(table, new Allocation(table), untilAskedOften);
+        assertThat(result.optimal()).isFalse();
+        assertThat(result.infeasible()).isFalse();
     }
 }
