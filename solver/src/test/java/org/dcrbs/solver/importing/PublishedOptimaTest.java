@@ -15,6 +15,7 @@ import org.dcrbs.solver.SolveLimits;
 import org.dcrbs.solver.bench.PublishedFiles;
 import org.dcrbs.solver.importing.AssignmentImporter.Goal;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,23 @@ class PublishedOptimaTest {
                 meets(AssignmentImporter.generalised(file, Goal.LEAST_COST), -Long.parseLong(row.get("optimum_min")));
                 meets(AssignmentImporter.generalised(file, Goal.MOST_PROFIT), Long.parseLong(row.get("optimum_max")));
             }
+        }
+    }
+
+    /** Takes minutes. */
+    @Test
+    @EnabledIfSystemProperty(named = "dcrbs.long", matches = "true")
+    void allGeneralisedAssignmentsComeCloseInAQuarterOfAMinute() throws IOException {
+        Path data = SharedData.folder("gap");
+        Map<String, Path> files = SharedData.unpack(data.resolve("gap_dev.tar.gz"), folder);
+        for (Map<String, String> row : SharedData.table(data.resolve("expected_dev.csv"))) {
+            long optimum = -Long.parseLong(row.get("optimum_min"));
+            PairingProblem problem = AssignmentImporter.generalised(files.get(row.get("path")), Goal.LEAST_COST);
+            Answer answer = PairingSolver.solve(problem, SolveLimits.seconds(15).withThreads(2), 1);
+            assertThat(PairingChecker.check(problem, answer)).as(problem.name()).isEmpty();
+            assertThat(answer.objective()).as(problem.name()).isBetween(optimum + optimum / 200, optimum);
+            assertThat(answer.bound()).as(problem.name()).isGreaterThanOrEqualTo(optimum);
+            assertThat(answer.gap()).as(problem.name()).isLessThan(0.02);
         }
     }
 
