@@ -46,6 +46,22 @@ public record Answer(
         this(problem, objective, bound, proof, seed, steps, seconds, pairings, unserved, prices, Optional.empty());
     }
 
+    /** The same answer, with what proves its bound. */
+    public Answer withPrices(BoundPrices known) {
+        return new Answer(
+                problem,
+                objective,
+                bound,
+                proof,
+                seed,
+                steps,
+                seconds,
+                pairings,
+                unserved,
+                Optional.of(known.linear()),
+                known.claims());
+    }
+
     /** How far below the bound the objective is, as a share of the bound; 0 is proven best. */
     public double gap() {
         return gap(objective, bound);

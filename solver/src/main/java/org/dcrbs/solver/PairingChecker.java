@@ -31,12 +31,17 @@ public final class PairingChecker {
 
     /** What is wrong with the answer; empty if nothing is. */
     public static List<String> check(PairingProblem problem, Answer answer) {
-        PairingChecker checker = new PairingChecker(problem, answer);
-        checker.run();
-        return List.copyOf(checker.faults);
+        return examine(problem, answer).faults();
     }
 
-    private void run() {
+    /** Everything that can be said of the answer without trusting it. */
+    public static Verdict examine(PairingProblem problem, Answer answer) {
+        PairingChecker checker = new PairingChecker(problem, answer);
+        OptionalLong proven = checker.run();
+        return new Verdict(checker.faults, checker.objective, proven);
+    }
+
+    private OptionalLong run() {
         if (!answer.problem().equals(problem.name())) {
             faults.add("the answer is to '" + answer.problem() + "', not to '" + problem.name() + "'");
         }
@@ -52,11 +57,11 @@ public final class PairingChecker {
         if (answer.bound() < answer.objective()) {
             faults.add("the bound " + answer.bound() + " is below the objective " + answer.objective());
         }
-        proven().ifPresent(proven -> {
-            if (answer.bound() < proven) {
-                faults.add("the bound is said to be " + answer.bound() + ", its prices prove only " + proven);
-            }
-        });
+        OptionalLong proven = proven();
+        if (proven.isPresent() && answer.bound() < proven.getAsLong()) {
+            faults.add("the bound is said to be " + answer.bound() + ", its prices prove only " + proven.getAsLong());
+        }
+        return proven;
     }
 
     /** What the answer's prices prove, if it rests on them and has them. */

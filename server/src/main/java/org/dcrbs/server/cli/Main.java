@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ServerCommand.class,
             RoundCommand.class,
             SolveCommand.class,
+            CheckCommand.class,
             ImportCommand.class,
             ImportProblemCommand.class,
             DemoCommand.class,

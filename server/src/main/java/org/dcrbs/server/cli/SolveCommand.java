@@ -8,12 +8,14 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.dcrbs.solver.Answer;
+import org.dcrbs.solver.BoundPrices;
 import org.dcrbs.solver.PairingProblem;
 import org.dcrbs.solver.PairingSolver;
 import org.dcrbs.solver.Progress;
 import org.dcrbs.solver.SolveLimits;
 import org.dcrbs.solver.format.AnswerWriter;
 import org.dcrbs.solver.format.PairingReader;
+import org.dcrbs.solver.format.PricesWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -41,6 +43,12 @@ final class SolveCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "ANSWER", description = "Where to write the answer, as dcrbs-answer/1.")
     private @Nullable Path out;
+
+    @Option(
+            names = "--prices",
+            paramLabel = "PRICES",
+            description = "Where to write what proves the bound, as dcrbs-prices/1, for 'dcrbs check'.")
+    private @Nullable Path prices;
 
     @Option(
             names = "--seconds",
@@ -97,6 +105,10 @@ final class SolveCommand implements Callable<Integer> {
         if (out != null) {
             AnswerWriter.write(read, answer, out);
             to.println("answer in " + out);
+        }
+        if (prices != null && answer.prices().isPresent()) {
+            PricesWriter.write(read, new BoundPrices(answer.prices().get(), answer.knapsackPrices()), prices);
+            to.println("prices in " + prices);
         }
         to.flush();
         return ExitCode.OK;

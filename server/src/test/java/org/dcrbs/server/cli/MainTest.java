@@ -67,6 +67,45 @@ class MainTest {
     }
 
     @Test
+    void anAnswerIsCheckedFromItsFiles(@TempDir Path folder) throws IOException {
+        String problem = problem(folder, "[[0,7,3,5,2]]").toString();
+        String answer = folder.resolve("answer.json").toString();
+        String prices = folder.resolve("prices.jsonl").toString();
+        run("solve", problem, "--out", answer, "--prices", prices, "--seconds", "5");
+
+        assertThat(run("check", problem, answer, "--prices", prices))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString())
+                .contains("feasible: 1 of 1 bundles served, every rule kept")
+                .contains("bound 4, proven by lagrangian, which come to 4");
+        assertThat(run("check", problem, answer)).isZero();
+        assertThat(out.toString()).contains("bound 4, not proven here: --prices is missing");
+    }
+
+    @Test
+    void anAnswerThatSaysTooMuchIsWrong(@TempDir Path folder) throws IOException {
+        String problem = problem(folder, "[[0,7,3,5,2]]").toString();
+        Path answer = folder.resolve("answer.json");
+        run("solve", problem, "--out", answer.toString(), "--seconds", "5");
+        Files.writeString(answer, Files.readString(answer).replace("\"objective\":4", "\"objective\":3"));
+
+        assertThat(run("check", problem, answer.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("wrong: the objective is said to be 3, it is 4");
+    }
+
+    @Test
+    void pricesThatCannotBeReadAreBadInput(@TempDir Path folder) throws IOException {
+        String problem = problem(folder, "[[0,7,3,5,2]]").toString();
+        String answer = folder.resolve("answer.json").toString();
+        run("solve", problem, "--out", answer, "--seconds", "5");
+        Path prices = Files.writeString(folder.resolve("prices.jsonl"), "{}");
+
+        assertThat(run("check", problem, answer, "--prices", prices.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("prices.jsonl, line 1, format").hasLineCount(1);
+    }
+
+    @Test
     void aWrongProblemIsBadInputToldWithItsLine(@TempDir Path folder) throws IOException {
         Path problem = problem(folder, "[[9,7,3,5,2]]");
 

@@ -1,5 +1,6 @@
 package org.dcrbs.solver.format;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.dcrbs.solver.Answer;
 import org.dcrbs.solver.InvalidProblemException;
 import org.dcrbs.solver.PairingProblem;
@@ -36,6 +38,9 @@ public final class AnswerReader {
         try (var raw = Files.newInputStream(file);
                 var in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
             text = in.readNBytes(MOST_BYTES);
+        } catch (ZipException | EOFException e) {
+            throw new PairingFormatException(
+                    String.valueOf(file.getFileName()), 0, "", "the gzip file is damaged or cut short");
         }
         try (JsonCursor cursor = new JsonCursor(text, text.length)) {
             return new AnswerReader(problem).read(cursor);

@@ -71,6 +71,10 @@ final class JsonCursor implements AutoCloseable {
         return elements;
     }
 
+    boolean isList() {
+        return parser.currentToken() == JsonToken.START_ARRAY;
+    }
+
     /** A list of whole numbers, of which a file has far too many for objects. */
     long[] numbers() {
         expect(JsonToken.START_ARRAY, "a list");

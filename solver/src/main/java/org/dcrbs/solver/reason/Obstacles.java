@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.dcrbs.solver.reason.Obstacle.Excess;
+import org.dcrbs.solver.reason.Obstacle.Shortage;
 import org.dcrbs.solver.search.Allocation;
 import org.dcrbs.solver.table.OfferTable;
 import org.dcrbs.solver.table.PairingTable;
@@ -17,12 +19,19 @@ final class Obstacles {
     private final PairingTable table;
     private final int bundle;
     private final int[] picks;
+    private final List<Obstacle> all = new ArrayList<>();
 
     Obstacles(Allocation allocation, int bundle, int[] picks) {
         this.allocation = allocation;
         this.table = allocation.table();
         this.bundle = bundle;
         this.picks = picks;
+        shortages();
+        excesses();
+    }
+
+    int[] picks() {
+        return picks;
     }
 
     long surplus() {
@@ -33,19 +42,12 @@ final class Obstacles {
         return surplus;
     }
 
-    /** How many pools and nets are in the way; what decides which package to tell about. */
-    int count() {
-        return shortages().size() + netExcesses().size();
+    /** With every one of them gone the package would fit. */
+    List<Obstacle> all() {
+        return all;
     }
 
-    /** All of them in words; with every one of them gone the package would fit. */
-    List<String> inWords() {
-        List<String> words = new ArrayList<>(shortages());
-        words.addAll(netExcesses());
-        return words;
-    }
-
-    private List<String> shortages() {
+    private void shortages() {
         Map<Pool, TreeMap<Integer, Long>> draws = new HashMap<>();
         List<Pool> order = new ArrayList<>();
         int first = table.firstLine[bundle];
@@ -63,19 +65,17 @@ final class Obstacles {
                 }
             }
         }
-        List<String> words = new ArrayList<>();
-        order.forEach(pool -> shortage(pool, draws.getOrDefault(pool, new TreeMap<>()), words));
-        return words;
+        order.forEach(pool -> shortage(pool, draws.getOrDefault(pool, new TreeMap<>())));
     }
 
-    private void shortage(Pool pool, Map<Integer, Long> draws, List<String> words) {
+    private void shortage(Pool pool, Map<Integer, Long> draws) {
         OfferTable offers = table.offers;
         int o = pool.offer();
         long capacity = offers.capacity[offers.firstPool[o] + pool.pool()];
         int cell = offers.firstCell(o, pool.pool()) - offers.from[o];
         long missing = 0;
         int from = -1;
-        int until = -1;
+        int last = -1;
         boolean soldOut = true;
         for (Map.Entry<Integer, Long> draw : draws.entrySet()) {
             int slot = draw.getKey();
@@ -84,36 +84,29 @@ final class Obstacles {
             if (lack > 0) {
                 missing = Math.max(missing, lack);
                 from = from < 0 ? slot : from;
-                until = slot;
+                last = slot;
                 soldOut &= used == capacity;
             }
         }
         if (missing > 0) {
-            String slots = from == until ? "slot " + from : "slots " + from + "-" + until;
-            words.add("pool " + table.problem.offers().get(o).id() + "/" + pool.pool() + " is "
-                    + (soldOut ? "sold out" : "too full") + " in " + slots + "; " + missing + " more would place it");
+            all.add(new Shortage(o, pool.pool(), from, last, missing, soldOut));
         }
     }
 
-    private List<String> netExcesses() {
+    private void excesses() {
         TreeMap<Integer, Long> changes = new TreeMap<>();
         for (int k : picks) {
             changes.merge(table.bundleParty[bundle], table.worth[k], Long::sum);
             changes.merge(table.provider[k], -table.worth[k], Long::sum);
         }
-        List<String> words = new ArrayList<>();
         changes.forEach((party, change) -> {
             long before = allocation.net(party);
             long after = before + change;
             long excess = table.bounds.violation(party, after);
             if (excess > table.bounds.violation(party, before)) {
-                String limit = after > table.bounds.max[party]
-                        ? "netMax " + table.bounds.max[party]
-                        : "netMin " + table.bounds.min[party];
-                words.add("party " + table.problem.parties().get(party).id() + "'s net limit (" + limit
-                        + ") would be passed by " + excess);
+                boolean above = after > table.bounds.max[party];
+                all.add(new Excess(party, above, above ? table.bounds.max[party] : table.bounds.min[party], excess));
             }
         });
-        return words;
     }
 }

@@ -2,8 +2,12 @@ package org.dcrbs.solver.reason;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.dcrbs.solver.PairingProblem;
 import org.dcrbs.solver.Unserved;
+import org.dcrbs.solver.reason.Obstacle.Shortage;
 import org.dcrbs.solver.search.Allocation;
 import org.dcrbs.solver.search.Packages;
 import org.dcrbs.solver.table.PairingTable;
@@ -12,15 +16,23 @@ import org.jspecify.annotations.Nullable;
 /** Why each unserved bundle stayed out: the least that would have to change for its best package. */
 public final class Reasons {
     private static final int MOST_PACKAGES = 2_000;
+    /** Of what is in the way, and of whose it is, a reason names no more. */
+    private static final int MOST_OBSTACLES = 4;
+
+    private static final int MOST_NAMES = 3;
 
     private final Allocation allocation;
     private final PairingTable table;
     private final Packages packages;
+    private final Rivals rivals;
+    private final Displacement displacement;
 
     private Reasons(Allocation allocation) {
         this.allocation = allocation;
         table = allocation.table();
         packages = new Packages(table);
+        rivals = new Rivals(allocation);
+        displacement = new Displacement(allocation);
     }
 
     public static List<Unserved> of(Allocation allocation) {
@@ -43,14 +55,53 @@ public final class Reasons {
             return "no choice of providers satisfies its wish for "
                     + (table.sameProvider[bundle] ? "one provider" : "distinct providers");
         }
-        if (nearest.surplus() < 0) {
-            return "its surplus would be negative: " + nearest.surplus();
+        List<String> words = new ArrayList<>();
+        List<Obstacle> obstacles = nearest.all();
+        obstacles.stream().limit(MOST_OBSTACLES).map(this::inWords).forEach(words::add);
+        if (obstacles.size() > MOST_OBSTACLES) {
+            words.add((obstacles.size() - MOST_OBSTACLES) + " more pools or limits are in the way");
         }
-        List<String> obstacles = nearest.inWords();
-        if (!obstacles.isEmpty()) {
-            return String.join("; and ", obstacles);
+        if (nearest.surplus() <= 0) {
+            words.add(0, "its surplus would be " + (nearest.surplus() < 0 ? "negative: " + nearest.surplus() : "zero"));
         }
-        return nearest.surplus() == 0 ? "its surplus would be zero" : "others make more of what it needs";
+        return String.join("; and ", words) + change(bundle, nearest);
+    }
+
+    private String inWords(Obstacle obstacle) {
+        String takenBy = "";
+        if (obstacle instanceof Shortage shortage) {
+            List<Integer> takers = rivals.takers(shortage);
+            takenBy = takers.isEmpty() ? "" : ", taken by " + named(takers);
+        }
+        return obstacle.inWords(table.problem, takenBy);
+    }
+
+    /** How much more value would let it in, and in whose place; empty if that is not to be seen at a glance. */
+    private String change(int bundle, Obstacles nearest) {
+        if (nearest.all().isEmpty()) {
+            return nearest.surplus() > 0
+                    ? "it would fit, and make " + nearest.surplus() + " more: the search ended too early"
+                    : "; " + (1 - nearest.surplus()) + " more value would place it";
+        }
+        Set<Integer> inTheWay = new TreeSet<>();
+        nearest.all().forEach(obstacle -> inTheWay.addAll(rivals.behind(obstacle)));
+        return displacement
+                .of(bundle, nearest.picks(), inTheWay)
+                .map(places -> {
+                    long more = places.surplus() - nearest.surplus();
+                    return more >= 0
+                            ? "; or " + (more + 1) + " more value would place it, instead of " + named(places.bundles())
+                            : "; instead of " + named(places.bundles()) + " it would make " + -more
+                                    + " more: the search ended too early";
+                })
+                .orElse("");
+    }
+
+    private String named(List<Integer> bundles) {
+        String names =
+                bundles.stream().limit(MOST_NAMES).map(table.problem::bundleId).collect(Collectors.joining(", "));
+        int more = bundles.size() - MOST_NAMES;
+        return (bundles.size() == 1 ? "bundle " : "bundles ") + names + (more > 0 ? " and " + more + " more" : "");
     }
 
     private String unservable(int bundle) {
@@ -106,7 +157,7 @@ public final class Reasons {
 
         void consider(Obstacles candidate) {
             if (found == null || better(candidate, found)) {
-                obstacles = candidate.count();
+                obstacles = candidate.all().size();
                 found = candidate;
             }
         }
@@ -117,7 +168,7 @@ public final class Reasons {
             if (!gains || !thanGains) {
                 return gains || (!thanGains && candidate.surplus() > than.surplus());
             }
-            int count = candidate.count();
+            int count = candidate.all().size();
             return count < obstacles || (count == obstacles && candidate.surplus() > than.surplus());
         }
     }

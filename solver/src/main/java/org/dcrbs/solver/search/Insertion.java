@@ -45,15 +45,21 @@ public final class Insertion {
         new Insertion(allocation, (line, k) -> 0).runPackages();
     }
 
+    /** More than once, for a bundle that comes in can make room in the nets of others. */
     private void runPackages() {
-        Packages packages = new Packages(allocation.table());
-        for (int b = 0; b < allocation.table().bundleCount(); b++) {
-            int bundle = b;
-            int[] tried = {0};
-            if (!allocation.served(b) && allocation.table().servable(b)) {
-                packages.forEach(b, picks -> !insert(bundle, picks) && ++tried[0] < MOST_PACKAGES);
+        boolean changed = true;
+        for (int pass = 0; changed && pass < MOST_PASSES; pass++) {
+            changed = false;
+            for (int b = 0; b < allocation.table().bundleCount(); b++) {
+                changed |= !allocation.served(b) && allocation.table().servable(b) && insertAny(b);
             }
         }
+    }
+
+    private boolean insertAny(int bundle) {
+        int[] tried = {0};
+        new Packages(allocation.table()).forEach(bundle, picks -> !insert(bundle, picks) && ++tried[0] < MOST_PACKAGES);
+        return allocation.served(bundle);
     }
 
     private static double rank(PairingTable table, Prices prices, int bundle) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.dcrbs.solver.Answer;
+import org.dcrbs.solver.BoundPrices;
 import org.dcrbs.solver.DualPrices;
 import org.dcrbs.solver.PairingChecker;
 import org.dcrbs.solver.PairingProblem;
@@ -42,8 +43,8 @@ class AnswerFilesTest {
     @Test
     void aBoundIsProvenAgainByItsPricesFile() throws IOException {
         Path file = folder.resolve("prices.jsonl.gz");
-        PricesWriter.write(problem, answer.prices().orElseThrow(), file);
-        DualPrices again = PricesReader.read(problem, file);
+        PricesWriter.write(problem, new BoundPrices(answer.prices().orElseThrow(), Optional.empty()), file);
+        DualPrices again = PricesReader.read(problem, file).linear();
         Answer withPrices = answer(Optional.of(again), answer.bound());
         assertThat(PairingChecker.check(problem, withPrices)).isEmpty();
         assertThat(PairingChecker.check(problem, answer(Optional.of(again), answer.bound() - answer.bound() / 50)))

@@ -71,21 +71,27 @@ class ReasonsTest {
     void aPoolIsSoldOut() {
         market.bundle(Bundle.of("big", 2, line("l", 2, 6, onFirst(900, 1, 500))));
         market.bundle(Bundle.of("d", 2, line("l", 4, 8, onFirst(50, 1, 120))));
-        assertThat(reason("d")).isEqualTo("pool o0/1 is sold out in slots 4-5; 120 more would place it");
+        assertThat(reason("d"))
+                .isEqualTo("pool o0/1 is sold out in slots 4-5, taken by bundle big; 120 more would place it"
+                        + "; or 851 more value would place it, instead of bundle big");
     }
 
     @Test
     void aPoolIsTooFull() {
         market.bundle(Bundle.of("big", 2, line("l", 2, 5, onFirst(900, 1, 450))));
         market.bundle(Bundle.of("d", 2, line("l", 4, 8, onFirst(50, 1, 120))));
-        assertThat(reason("d")).isEqualTo("pool o0/1 is too full in slot 4; 70 more would place it");
+        assertThat(reason("d"))
+                .isEqualTo("pool o0/1 is too full in slot 4, taken by bundle big; 70 more would place it"
+                        + "; or 851 more value would place it, instead of bundle big");
     }
 
     @Test
     void aBudgetIsSpent() {
         market.bundle(Bundle.of("big", 3, line("l", 0, 2, onFirst(900, 90, 1))));
         market.bundle(Bundle.of("d", 3, line("l", 0, 2, onFirst(50, 30, 1))));
-        assertThat(reason("d")).isEqualTo("party poor's net limit (netMax 100) would be passed by 20");
+        assertThat(reason("d"))
+                .isEqualTo("party poor's net limit (netMax 100) would be passed by 20"
+                        + "; or 851 more value would place it, instead of bundle big");
     }
 
     @Test
@@ -93,15 +99,16 @@ class ReasonsTest {
         market.bundle(Bundle.of("big", 3, line("l", 0, 2, onFirst(900, 90, 500))));
         market.bundle(Bundle.of("d", 3, line("l", 0, 2, onFirst(50, 30, 1))));
         assertThat(reason("d"))
-                .isEqualTo("pool o0/1 is sold out in slots 0-1; 1 more would place it; and "
-                        + "party poor's net limit (netMax 100) would be passed by 20");
+                .isEqualTo("pool o0/1 is sold out in slots 0-1, taken by bundle big; 1 more would place it; and "
+                        + "party poor's net limit (netMax 100) would be passed by 20"
+                        + "; or 851 more value would place it, instead of bundle big");
     }
 
     @Test
     void itIsNotWorthItsCost() {
         market.bundle(Bundle.of("d", 2, line("l", 0, 2, onFirst(-40, 30, 1))));
         market.bundle(Bundle.of("e", 2, line("l", 0, 2, onFirst(0, 30, 1))));
-        assertThat(reason("d")).isEqualTo("its surplus would be negative: -40");
+        assertThat(reason("d")).isEqualTo("its surplus would be negative: -40; 41 more value would place it");
     }
 
     private String reason(String bundle) {

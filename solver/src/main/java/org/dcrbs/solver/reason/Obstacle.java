@@ -1,0 +1,37 @@
+package org.dcrbs.solver.reason;
+
+import org.dcrbs.solver.PairingProblem;
+
+/** One thing that keeps a package out of an allocation. */
+sealed interface Obstacle {
+    String inWords(PairingProblem problem, String takenBy);
+
+    /**
+     * A pool has too little left, in slots from {@code from} to {@code last}.
+     *
+     * @param missing how much more of it would do
+     * @param soldOut whether nothing is left in any of these slots
+     */
+    record Shortage(int offer, int pool, int from, int last, long missing, boolean soldOut) implements Obstacle {
+        @Override
+        public String inWords(PairingProblem problem, String takenBy) {
+            return "pool " + problem.offers().get(offer).id() + "/" + pool + " is "
+                    + (soldOut ? "sold out" : "too full")
+                    + " in " + (from == last ? "slot " + from : "slots " + from + "-" + last) + takenBy + "; " + missing
+                    + " more would place it";
+        }
+    }
+
+    /**
+     * A party's net would pass a bound.
+     *
+     * @param above whether it is the upper one
+     */
+    record Excess(int party, boolean above, long limit, long by) implements Obstacle {
+        @Override
+        public String inWords(PairingProblem problem, String takenBy) {
+            return "party " + problem.parties().get(party).id() + "'s net limit (" + (above ? "netMax " : "netMin ")
+                    + limit + ") would be passed by " + by;
+        }
+    }
+}
