@@ -36,7 +36,7 @@ final class CpSatAlone {
         }
         List<ServedBundle> pairings = packing.pairings(found.pairings());
         OptionalLong bound = OptionalLong.of(found.bound().orElseThrow() - packing.bonuses());
-        return Outcome.Found.of(pairings, bound, found.proof(), Verdict.of(problem, pairings));
+        return Outcome.Found.of(pairings, bound, found.proof(), Checked.of(problem, pairings));
     }
 
     private static Outcome solve(PairingProblem problem, Duration time, long seed, long start) {
@@ -67,7 +67,7 @@ final class CpSatAlone {
                 pairings,
                 OptionalLong.of(bound),
                 status == CpSolverStatus.OPTIMAL ? "CP-SAT, optimal" : "CP-SAT",
-                Verdict.of(problem, pairings));
+                Checked.of(problem, pairings));
     }
 
     private static List<ServedBundle> pairings(PairingProblem problem, CpSatModel model, CpSolver solver) {

@@ -22,8 +22,8 @@ sealed interface Outcome {
             pairings = List.copyOf(pairings);
         }
 
-        static Found of(List<ServedBundle> pairings, OptionalLong bound, String proof, Verdict verdict) {
-            return new Found(pairings, bound, proof, verdict.feasible(), verdict.word());
+        static Found of(List<ServedBundle> pairings, OptionalLong bound, String proof, Checked checked) {
+            return new Found(pairings, bound, proof, checked.feasible(), checked.word());
         }
     }
 

@@ -68,7 +68,7 @@ public enum Way {
                         answer.pairings(),
                         OptionalLong.of(answer.bound()),
                         answer.proof().word(),
-                        Verdict.of(problem, answer));
+                        Checked.of(problem, answer));
             } catch (NoFeasibleAnswerException e) {
                 return new Outcome.None(e.proven() ? "nothing is feasible, proven" : "found nothing feasible");
             }
@@ -88,7 +88,7 @@ public enum Way {
     abstract Outcome run(PairingProblem problem, Duration time, long seed, SolveProgress progress);
 
     private static Outcome checked(PairingProblem problem, List<ServedBundle> pairings) {
-        return Outcome.Found.of(pairings, OptionalLong.empty(), "", Verdict.of(problem, pairings));
+        return Outcome.Found.of(pairings, OptionalLong.empty(), "", Checked.of(problem, pairings));
     }
 
     private static SolveLimits limits(Duration time) {

@@ -75,6 +75,8 @@ public final class CpSat {
         parameters
                 .setMaxTimeInSeconds(limits.time().toNanos() / 1e9)
                 .setNumWorkers(limits.workers())
+                // Ctrl-C is for the program around it.
+                .setCatchSigintSignal(false)
                 .setRandomSeed((int) (limits.seed() & Integer.MAX_VALUE));
         limits.work().ifPresent(parameters::setMaxDeterministicTime);
     }

@@ -11,25 +11,22 @@ import org.dcrbs.solver.PairingProblem;
 import org.dcrbs.solver.Proof;
 import org.dcrbs.solver.ServedBundle;
 import org.dcrbs.solver.Unserved;
+import org.dcrbs.solver.Verdict;
 
 /** What the checker says, in a few words. */
-record Verdict(boolean feasible, String word) {
+record Checked(boolean feasible, String word) {
     /** Of an answer of this solver: its rules, its objective, its reasons and its bound. */
-    static Verdict of(PairingProblem problem, Answer answer) {
-        List<String> faults = PairingChecker.check(problem, answer);
-        if (!faults.isEmpty()) {
-            return told(faults);
+    static Checked of(PairingProblem problem, Answer answer) {
+        Verdict verdict = PairingChecker.examine(problem, answer);
+        if (!verdict.good()) {
+            return told(verdict.faults());
         }
-        boolean byPrices = answer.proof() == Proof.LAGRANGIAN || answer.proof() == Proof.KNAPSACKS;
-        return new Verdict(
-                true,
-                byPrices && answer.prices().isPresent()
-                        ? "feasible, bound re-summed"
-                        : "feasible, bound not re-summed");
+        return new Checked(
+                true, verdict.proven().isPresent() ? "feasible, bound re-summed" : "feasible, bound not re-summed");
     }
 
     /** Of pairings alone: their rules. */
-    static Verdict of(PairingProblem problem, List<ServedBundle> pairings) {
+    static Checked of(PairingProblem problem, List<ServedBundle> pairings) {
         long objective = problem.objective(pairings);
         Set<Integer> served = new HashSet<>();
         pairings.forEach(pairing -> served.add(pairing.bundle()));
@@ -43,11 +40,11 @@ record Verdict(boolean feasible, String word) {
         Answer answer = new Answer(
                 problem.name(), objective, objective, Proof.EXHAUSTIVE, 0, 0, 0, pairings, unserved, Optional.empty());
         List<String> faults = PairingChecker.check(problem, answer);
-        return faults.isEmpty() ? new Verdict(true, "feasible") : told(faults);
+        return faults.isEmpty() ? new Checked(true, "feasible") : told(faults);
     }
 
-    private static Verdict told(List<String> faults) {
+    private static Checked told(List<String> faults) {
         String count = faults.size() == 1 ? "1 fault: " : faults.size() + " faults, first: ";
-        return new Verdict(false, "REFUSED, " + count + faults.get(0));
+        return new Checked(false, "REFUSED, " + count + faults.get(0));
     }
 }
