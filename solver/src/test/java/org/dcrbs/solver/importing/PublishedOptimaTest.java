@@ -45,8 +45,8 @@ class PublishedOptimaTest {
     @EnabledIfSystemProperty(named = "dcrbs.long", matches = "true")
     void allGeneralisedAssignmentsComeCloseInAQuarterOfAMinute() throws IOException {
         Path data = SharedData.folder("gap");
-        Map<String, Path> files = SharedData.unpack(data.resolve("gap_dev.tar.gz"), folder);
-        for (Map<String, String> row : SharedData.table(data.resolve("expected_dev.csv"))) {
+        Map<String, Path> files = PublishedFiles.unpack(data.resolve("gap_dev.tar.gz"), folder);
+        for (Map<String, String> row : PublishedFiles.table(data.resolve("expected_dev.csv"))) {
             long optimum = -Long.parseLong(row.get("optimum_min"));
             PairingProblem problem = AssignmentImporter.generalised(files.get(row.get("path")), Goal.LEAST_COST);
             Answer answer = PairingSolver.solve(problem, SolveLimits.seconds(15).withThreads(2), 1);
