@@ -8,10 +8,11 @@ import java.util.function.Consumer;
 import org.dcrbs.solver.bound.PriceScales;
 import org.dcrbs.solver.bound.Prices;
 import org.dcrbs.solver.planning.Annealing;
-import org.dcrbs.solver.planning.Terms;
 import org.dcrbs.solver.search.Allocation;
 import org.dcrbs.solver.search.Insertion;
+import org.dcrbs.solver.search.Ranking;
 import org.dcrbs.solver.search.Repair;
+import org.dcrbs.solver.search.Terms;
 import org.dcrbs.solver.table.PairingTable;
 
 /**
@@ -36,7 +37,7 @@ final class SearchRounds {
     private static final List<Round> UNBOUNDED = List.of(new Round(1, 0.053, 1, false));
 
     private final PairingTable table;
-    private final Prices prices;
+    private final Ranking ranking;
     private final long seed;
     private final double usualRatio;
     private final double usualSurplus;
@@ -44,7 +45,7 @@ final class SearchRounds {
 
     SearchRounds(PairingTable table, Prices prices, long seed) {
         this.table = table;
-        this.prices = prices;
+        ranking = new Ranking(table, prices::reduced);
         this.seed = seed;
         PriceScales scales = new PriceScales(table);
         usualRatio = Math.max(1e-6, scales.net());
@@ -67,19 +68,19 @@ final class SearchRounds {
             if (round.fromMended()) {
                 working = mended;
             }
-            Terms terms = new Terms(
-                    table, prices, round.hardness() * usualRatio, (long) (2 * round.hardness() * usualSurplus));
+            Terms terms = new Terms(table, round.hardness() * usualRatio, (long) (2 * round.hardness() * usualSurplus));
             OptionalLong share = moves.isPresent()
                     ? OptionalLong.of(Math.max(1, (long) (moves.getAsLong() * round.share())))
                     : OptionalLong.empty();
             Duration length = Duration.ofNanos((long) (time.toNanos() * round.share()));
-            steps += new Annealing(terms, (long) (round.heat() * lineSurplus(start)), seed + i)
+            steps += new Annealing(terms, ranking, round.heat() * lineSurplus(start), Double.parseDouble(System.getProperty("doubt","0.08")) * lineSurplus(start), seed + i)
                     .improve(working, length, share, stop);
+            System.err.println("round " + i + " T " + round.heat() * lineSurplus(start) + " steps " + steps+" merit "+working.surplus()+" viol "+working.netViolation()); org.dcrbs.solver.search.Walk.dump();
             mended = new Allocation(table);
             mended.restore(working.picks());
             new Repair(mended).run();
-            Insertion.byPrice(mended, prices);
-            found.accept(mended);
+            Insertion.byRank(mended, ranking);
+            System.err.println("mended "+mended.surplus()); found.accept(mended);
         }
     }
 

@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import org.dcrbs.solver.search.Allocation;
+import org.dcrbs.solver.search.Cooling;
+import org.dcrbs.solver.search.Ranking;
+import org.dcrbs.solver.search.Terms;
+import org.dcrbs.solver.search.Walk;
 import org.optaplanner.core.api.solver.Solver;
 import org.optaplanner.core.api.solver.SolverFactory;
 import org.optaplanner.core.config.heuristic.selector.move.factory.MoveIteratorFactoryConfig;
@@ -15,20 +19,26 @@ import org.optaplanner.core.config.score.director.ScoreDirectorFactoryConfig;
 import org.optaplanner.core.config.solver.EnvironmentMode;
 import org.optaplanner.core.config.solver.SolverConfig;
 import org.optaplanner.core.config.solver.termination.TerminationConfig;
-import org.optaplanner.core.impl.solver.DefaultSolver;
 
-/** A round of simulated annealing by ejection moves, carried by OptaPlanner. */
+/** A round of simulated annealing by ejections, carried by OptaPlanner. */
 public final class Annealing {
+    /** So hot that nothing is refused: a walk has refused what was too bad already. */
+    private static final String OPEN = "0hard/" + (1L << 62) + "soft";
+
     private final Terms terms;
-    private final long temperature;
+    private final Ranking ranking;
+    private final double temperature;
+    private final double doubt;
     private final long seed;
 
     /**
      * @param temperature a loss that is accepted about one time in three at the start; it cools to nothing
      */
-    public Annealing(Terms terms, long temperature, long seed) {
+    public Annealing(Terms terms, Ranking ranking, double temperature, double doubt, long seed) {
         this.terms = terms;
+        this.ranking = ranking;
         this.temperature = Math.max(1, temperature);
+        this.doubt = doubt;
         this.seed = seed;
     }
 
@@ -40,30 +50,35 @@ public final class Annealing {
      */
     public long improve(Allocation allocation, Duration time, OptionalLong moves, BooleanSupplier stop) {
         TerminationConfig termination = new TerminationConfig();
+        Cooling cooling;
         if (moves.isPresent()) {
-            termination.setScoreCalculationCountLimit(moves.getAsLong());
+            long walks = (moves.getAsLong() + WalkMove.STEPS - 1) / WalkMove.STEPS;
+            termination.setScoreCalculationCountLimit(walks);
+            cooling = Cooling.byMoves(temperature, walks * WalkMove.STEPS);
         } else {
             termination.setMillisecondsSpentLimit(Math.max(1, time.toMillis()));
+            cooling = Cooling.byTime(temperature, time.toNanos());
         }
+        Walk walk = new Walk(terms, ranking, doubt, cooling);
         Solver<Plan> solver = SolverFactory.<Plan>create(config().withTerminationConfig(termination))
                 .buildSolver();
         StopWatcher watcher = StopWatcher.start(stop, solver::terminateEarly);
         try {
-            allocation.restore(
-                    solver.solve(new Plan(terms, allocation.picks(), List.of())).picks());
+            Plan start = new Plan(terms, allocation.picks(), List.of(), walk);
+            allocation.restore(solver.solve(start).picks());
         } finally {
             watcher.close();
         }
-        return ((DefaultSolver<Plan>) solver).getSolverScope().getScoreCalculationCount();
+        return walk.moves();
     }
 
     private SolverConfig config() {
         LocalSearchPhaseConfig search = new LocalSearchPhaseConfig();
         MoveIteratorFactoryConfig moves = new MoveIteratorFactoryConfig();
-        moves.setMoveIteratorFactoryClass(EjectionMoves.class);
+        moves.setMoveIteratorFactoryClass(WalkMoves.class);
         search.setMoveSelectorConfig(moves);
         LocalSearchAcceptorConfig acceptor = new LocalSearchAcceptorConfig();
-        acceptor.setSimulatedAnnealingStartingTemperature("0hard/" + temperature + "soft");
+        acceptor.setSimulatedAnnealingStartingTemperature(OPEN);
         search.setAcceptorConfig(acceptor);
         LocalSearchForagerConfig forager = new LocalSearchForagerConfig();
         forager.setAcceptedCountLimit(1);

@@ -2,6 +2,7 @@ package org.dcrbs.solver.planning;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dcrbs.solver.search.Terms;
 import org.dcrbs.solver.table.OfferTable;
 import org.dcrbs.solver.table.PairingTable;
 import org.optaplanner.core.api.score.buildin.hardsoftlong.HardSoftLongScore;

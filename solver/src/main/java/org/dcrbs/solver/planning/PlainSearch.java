@@ -8,10 +8,10 @@ import org.dcrbs.solver.PairingProblem;
 import org.dcrbs.solver.ServedBundle;
 import org.dcrbs.solver.SolveLimits;
 import org.dcrbs.solver.bound.PriceScales;
-import org.dcrbs.solver.bound.Prices;
 import org.dcrbs.solver.search.Allocation;
 import org.dcrbs.solver.search.Packages;
 import org.dcrbs.solver.search.Repair;
+import org.dcrbs.solver.search.Terms;
 import org.dcrbs.solver.table.PairingTable;
 import org.optaplanner.core.api.score.stream.ConstraintStreamImplType;
 import org.optaplanner.core.api.solver.SolverFactory;
@@ -35,16 +35,16 @@ public final class PlainSearch {
     public static List<ServedBundle> run(PairingProblem problem, SolveLimits limits, long seed) {
         PairingTable table = new PairingTable(problem);
         PriceScales scales = new PriceScales(table);
-        Terms terms =
-                new Terms(table, new Prices(table), HARDNESS * scales.net(), (long) (HARDNESS * scales.surplus()) + 1);
+        Terms terms = new Terms(table, HARDNESS * scales.net(), (long) (HARDNESS * scales.surplus()) + 1);
         List<List<Serving>> ranges = new ArrayList<>();
         for (int b = 0; b < table.bundleCount(); b++) {
             ranges.add(bestPackages(table, b));
         }
         int[] nothing = new int[table.lineCount()];
         Arrays.fill(nothing, -1);
-        Plan best =
-                SolverFactory.<Plan>create(config(limits, seed)).buildSolver().solve(new Plan(terms, nothing, ranges));
+        Plan best = SolverFactory.<Plan>create(config(limits, seed))
+                .buildSolver()
+                .solve(new Plan(terms, nothing, ranges, null));
         Allocation allocation = new Allocation(table);
         allocation.restore(best.picks());
         new Repair(allocation).run();

@@ -3,7 +3,10 @@ package org.dcrbs.solver.planning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.dcrbs.solver.search.Allocation;
+import org.dcrbs.solver.search.Terms;
+import org.dcrbs.solver.search.Walk;
 import org.dcrbs.solver.table.PairingTable;
 import org.jspecify.annotations.Nullable;
 import org.optaplanner.core.api.domain.solution.PlanningEntityCollectionProperty;
@@ -21,6 +24,7 @@ public class Plan {
     private final Terms terms;
     private final int[] snapshot;
     private final List<List<Serving>> ranges;
+    private final @Nullable Walk walk;
     private @Nullable List<BundlePlan> bundles;
     private @Nullable HardSoftLongScore score;
     /** The working plan's; kept by its score calculator, read by its moves. */
@@ -29,17 +33,19 @@ public class Plan {
     /** For OptaPlanner, which makes no use of it: plans have a cloner of their own. */
     @SuppressWarnings("NullAway")
     Plan() {
-        this(null, new int[0], List.of());
+        this(null, new int[0], List.of(), null);
     }
 
     /**
      * @param snapshot the picks by line
      * @param ranges by bundle, the packages that OptaPlanner's own moves choose from; may be empty
+     * @param walk what {@link WalkMove}s go on with, if there are any
      */
-    Plan(Terms terms, int[] snapshot, List<List<Serving>> ranges) {
+    Plan(Terms terms, int[] snapshot, List<List<Serving>> ranges, @Nullable Walk walk) {
         this.terms = terms;
         this.snapshot = snapshot;
         this.ranges = ranges;
+        this.walk = walk;
     }
 
     @ProblemFactProperty
@@ -75,6 +81,10 @@ public class Plan {
         return allocation;
     }
 
+    Walk walk() {
+        return Objects.requireNonNull(walk, "nothing to walk with");
+    }
+
     /** The picks by line. */
     int[] picks() {
         if (allocation != null) {
@@ -95,7 +105,7 @@ public class Plan {
     }
 
     Plan copy() {
-        Plan copy = new Plan(terms, picks(), ranges);
+        Plan copy = new Plan(terms, picks(), ranges, walk);
         copy.score = score;
         return copy;
     }

@@ -1,6 +1,7 @@
 package org.dcrbs.solver.planning;
 
 import org.dcrbs.solver.search.Allocation;
+import org.dcrbs.solver.search.Terms;
 import org.jspecify.annotations.Nullable;
 import org.optaplanner.core.api.score.buildin.hardsoftlong.HardSoftLongScore;
 import org.optaplanner.core.api.score.calculator.IncrementalScoreCalculator;

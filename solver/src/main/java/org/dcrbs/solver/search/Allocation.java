@@ -118,6 +118,11 @@ public final class Allocation {
 
     /** Whether a candidate's offer has room for it now. */
     public boolean fits(int line, int k) {
+        return fullSlot(line, k) < 0;
+    }
+
+    /** The first slot of those a candidate needs in which its offer has no room for it now, or -1. */
+    int fullSlot(int line, int k) {
         int offer = table.offer[k];
         int at = table.cell[k];
         int pool = table.offers.firstPool[offer];
@@ -125,20 +130,30 @@ public final class Allocation {
             long room = table.offers.capacity[pool] - table.uses[i];
             for (int c = at; c < at + table.length[line]; c++) {
                 if (use[c] > room) {
-                    return false;
+                    return table.from[line] + c - at;
                 }
             }
             at += table.offers.length[offer];
         }
-        return true;
+        return -1;
     }
 
     /** Serves a bundle that is not served, by a candidate for each of its lines. */
     public void serve(int bundle, int[] picks) {
+        serve(bundle, picks, 0);
+    }
+
+    /** The same, by the candidates from a place in an array on. */
+    void serve(int bundle, int[] picks, int at) {
         int first = table.firstLine[bundle];
         for (int line = first; line < table.firstLine[bundle + 1]; line++) {
-            put(line, picks[line - first]);
+            put(line, picks[at + line - first]);
         }
+        complete(bundle);
+    }
+
+    /** Counts a bundle whose lines have all been {@link #put} as served. */
+    void complete(int bundle) {
         unservedMandatory -= table.mandatory[bundle] ? 1 : 0;
     }
 

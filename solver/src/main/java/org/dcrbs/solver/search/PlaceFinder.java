@@ -4,19 +4,19 @@ import java.util.Arrays;
 import org.dcrbs.solver.table.PairingTable;
 
 /** Finds a place for a bundle in what an allocation has left: line by line the best candidate that fits. */
-public final class PlaceFinder {
+final class PlaceFinder {
     private final PairingTable table;
     private final Allocation allocation;
-    private final CandidateValue value;
+    private final Ranking ranking;
 
-    public PlaceFinder(Allocation allocation, CandidateValue value) {
+    PlaceFinder(Allocation allocation, Ranking ranking) {
         this.table = allocation.table();
         this.allocation = allocation;
-        this.value = value;
+        this.ranking = ranking;
     }
 
     /** The picks of the best place found for an unserved bundle; empty if none fits. */
-    public int[] find(int bundle) {
+    int[] find(int bundle) {
         if (!table.servable(bundle)) {
             return new int[0];
         }
@@ -43,16 +43,13 @@ public final class PlaceFinder {
 
     private int best(int line, int from, int until, int[] picks, int chosen) {
         boolean distinct = table.distinctProviders[table.bundleOf[line]];
-        int best = -1;
-        double most = Double.NEGATIVE_INFINITY;
-        for (int k = from; k < until; k++) {
-            double worth = value.of(line, k);
-            if (worth > most && allocation.fits(line, k) && !(distinct && isAmong(table.provider[k], picks, chosen))) {
-                most = worth;
-                best = k;
+        for (int i = from; i < until; i++) {
+            int k = ranking.candidate[i];
+            if (allocation.fits(line, k) && !(distinct && isAmong(table.provider[k], picks, chosen))) {
+                return k;
             }
         }
-        return best;
+        return -1;
     }
 
     private boolean isAmong(int provider, int[] picks, int chosen) {
@@ -83,7 +80,7 @@ public final class PlaceFinder {
                 int k = placed == i ? best(first + i, start, at[i], picks, 0) : -1;
                 if (k >= 0) {
                     picks[i] = k;
-                    sum += value.of(first + i, k);
+                    sum += ranking.value[k];
                     allocation.put(first + i, k);
                     placed++;
                 }

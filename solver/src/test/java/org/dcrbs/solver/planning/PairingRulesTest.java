@@ -9,7 +9,6 @@ import org.dcrbs.solver.Line;
 import org.dcrbs.solver.PairingOffer;
 import org.dcrbs.solver.PairingProblem;
 import org.dcrbs.solver.PartyBounds;
-import org.dcrbs.solver.bound.Prices;
 import org.dcrbs.solver.table.PairingTable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -219,6 +218,6 @@ class PairingRulesTest {
     }
 
     private static Terms terms(PairingTable table, double netPenalty) {
-        return new Terms(table, new Prices(table), netPenalty, 50);
+        return new Terms(table, netPenalty, 50);
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.dcrbs.solver.PairingProblem;
 import org.dcrbs.solver.bench.StandardMarket;
-import org.dcrbs.solver.bound.Prices;
 import org.dcrbs.solver.table.PairingTable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +33,7 @@ class PlanScoreTest {
     void bothScoresAgreeOnRandomPlansHoweverInfeasible(long seed, StandardMarket.Money money) {
         PairingProblem problem = StandardMarket.of(120, seed, money);
         PairingTable table = new PairingTable(problem);
-        Terms terms = new Terms(table, new Prices(table), 0.7, 50);
+        Terms terms = new Terms(table, 0.7, 50);
         SplittableRandom random = new SplittableRandom(seed);
         Plan plan = new Plan(terms, emptyPicks(table), List.of());
         PlanScore score = new PlanScore();

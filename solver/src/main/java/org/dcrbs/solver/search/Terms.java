@@ -1,18 +1,15 @@
-package org.dcrbs.solver.planning;
+package org.dcrbs.solver.search;
 
-import org.dcrbs.solver.bound.Prices;
-import org.dcrbs.solver.search.Allocation;
 import org.dcrbs.solver.table.PairingTable;
 
 /**
- * What a round of the search goes by, besides the plan itself.
+ * What a round of the search goes by, besides the rules that must hold.
  *
- * @param prices by which places are ranked
  * @param netPenalty what a unit of net outside of its bounds costs: low at first, so that trades may cross a bound on
  *     their way to better ones, high in the end
  * @param absencePenalty what a mandatory bundle that is not served costs
  */
-public record Terms(PairingTable table, Prices prices, double netPenalty, long absencePenalty) {
+public record Terms(PairingTable table, double netPenalty, long absencePenalty) {
     private static final double LARGEST_PENALTY = 0x1p61;
 
     /** The most that absences may cost all together. */
