@@ -1,7 +1,6 @@
 package org.dcrbs.solver;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -9,6 +8,7 @@ import org.dcrbs.solver.bound.PriceScales;
 import org.dcrbs.solver.bound.Prices;
 import org.dcrbs.solver.planning.Annealing;
 import org.dcrbs.solver.search.Allocation;
+import org.dcrbs.solver.search.Heat;
 import org.dcrbs.solver.search.Insertion;
 import org.dcrbs.solver.search.Ranking;
 import org.dcrbs.solver.search.Repair;
@@ -20,21 +20,19 @@ import org.dcrbs.solver.table.PairingTable;
  * start would block trades that are only good together.
  */
 final class SearchRounds {
-    /**
-     * @param share of the time
-     * @param heat starting temperature, as a share of a served line's surplus
-     * @param hardness what violating a bound costs, as a multiple of the surplus usual for the worth
-     * @param fromMended whether to start from what the round before came to after mending
-     */
-    private record Round(double share, double heat, double hardness, boolean fromMended) {}
+    private static final int ROUNDS = 10;
+    /** So many of the last rounds start from what the round before came to after mending. */
+    private static final int FROM_MENDED = 2;
 
-    private static final List<Round> BOUNDED = List.of(
-            new Round(0.3, 0.053, 2, false),
-            new Round(0.2, 0.033, 6, false),
-            new Round(0.2, 0.026, 20, false),
-            new Round(0.15, 0.02, 60, true),
-            new Round(0.15, 0.013, 500, true));
-    private static final List<Round> UNBOUNDED = List.of(new Round(1, 0.053, 1, false));
+    /** Temperatures of the first round and after the last, as shares of a served line's surplus. */
+    private static final double HOT = 0.12;
+
+    private static final double COLD = 0.01;
+    private static final double DOUBT = 0.12;
+    /** What violating a bound costs in the first round and in the last, as a multiple of the surplus usual for the worth. */
+    private static final double SOFT = 2;
+
+    private static final double HARD = 200;
 
     private final PairingTable table;
     private final Ranking ranking;
@@ -59,38 +57,35 @@ final class SearchRounds {
 
     /** Searches on from a start, and shows each mended allocation. */
     void run(Allocation start, Duration time, OptionalLong moves, Consumer<Allocation> found, BooleanSupplier stop) {
-        List<Round> rounds = table.bounds.any() || hasMandatory() ? BOUNDED : UNBOUNDED;
         Allocation working = new Allocation(table);
         working.restore(start.picks());
         Allocation mended = working;
-        for (int i = 0; i < rounds.size() && !stop.getAsBoolean(); i++) {
-            Round round = rounds.get(i);
-            if (round.fromMended()) {
+        double unit = Math.max(1, lineSurplus(start));
+        OptionalLong share =
+                moves.isPresent() ? OptionalLong.of(Math.max(1, moves.getAsLong() / ROUNDS)) : OptionalLong.empty();
+        for (int i = 0; i < ROUNDS && !stop.getAsBoolean(); i++) {
+            if (i >= ROUNDS - FROM_MENDED) {
                 working = mended;
             }
-            Terms terms = new Terms(table, round.hardness() * usualRatio, (long) (2 * round.hardness() * usualSurplus));
-            OptionalLong share = moves.isPresent()
-                    ? OptionalLong.of(Math.max(1, (long) (moves.getAsLong() * round.share())))
-                    : OptionalLong.empty();
-            Duration length = Duration.ofNanos((long) (time.toNanos() * round.share()));
-            steps += new Annealing(terms, ranking, round.heat() * lineSurplus(start), Double.parseDouble(System.getProperty("doubt","0.08")) * lineSurplus(start), seed + i)
-                    .improve(working, length, share, stop);
-            System.err.println("round " + i + " T " + round.heat() * lineSurplus(start) + " steps " + steps+" merit "+working.surplus()+" viol "+working.netViolation()); org.dcrbs.solver.search.Walk.dump();
+            Heat heat = new Heat(
+                    unit * between(HOT, COLD, i, ROUNDS), unit * between(HOT, COLD, i + 1, ROUNDS), unit * DOUBT);
+            steps += new Annealing(terms(between(SOFT, HARD, i, ROUNDS - 1)), ranking, heat, seed + i)
+                    .improve(working, time.dividedBy(ROUNDS), share, stop);
             mended = new Allocation(table);
             mended.restore(working.picks());
             new Repair(mended).run();
             Insertion.byRank(mended, ranking);
-            System.err.println("mended "+mended.surplus()); found.accept(mended);
+            found.accept(mended);
         }
     }
 
-    private boolean hasMandatory() {
-        for (boolean mandatory : table.mandatory) {
-            if (mandatory) {
-                return true;
-            }
-        }
-        return false;
+    private Terms terms(double hardness) {
+        return new Terms(table, hardness * usualRatio, (long) (2 * hardness * usualSurplus));
+    }
+
+    /** A step of so many on the way from one number to another, each a multiple of the one before. */
+    private static double between(double from, double to, int step, int of) {
+        return from * Math.pow(to / from, (double) step / of);
     }
 
     private double lineSurplus(Allocation start) {

@@ -78,14 +78,13 @@ public final class CertifiedBound {
 
     /** What a candidate is worth after its charges, in ticks, rounded up. */
     long reduced(int line, int k) {
-        return Math.subtractExact(afterNet(line, k, net), charge(line, k));
+        long price = net[table.bundleParty[table.bundleOf[line]]] - net[table.provider[k]];
+        return Math.subtractExact(afterNet(table.surplus[k], table.worth[k], price), charge(line, k));
     }
 
-    /** What a candidate is worth after what nets cost at these prices of them, in ticks, rounded up. */
-    long afterNet(int line, int k, long[] netPrices) {
-        long price = netPrices[table.bundleParty[table.bundleOf[line]]] - netPrices[table.provider[k]];
-        long cost = FixedPoint.floor(table.worth[k], price, DualPrices.NET_SCALE - tick);
-        return Math.subtractExact(table.surplus[k] << tick, cost);
+    /** What is left of a surplus after a worth has been paid for at a price of nets, in ticks, rounded up. */
+    long afterNet(long surplus, long worth, long price) {
+        return Math.subtractExact(surplus << tick, FixedPoint.floor(worth, price, DualPrices.NET_SCALE - tick));
     }
 
     /** What the capacity that a candidate takes costs, in ticks, rounded down. */

@@ -18,7 +18,6 @@ final class KnapsackDual {
     private static final int OFFERS_AT_A_TIME = 256;
 
     final ClaimGroups groups;
-    final int[] lineOf;
     /** By claim group; to be set before an evaluation. */
     final long[] claims;
     /** By party, in 2^-{@link org.dcrbs.solver.DualPrices#NET_SCALE}; to be set before an evaluation. */
@@ -31,8 +30,7 @@ final class KnapsackDual {
     private final PairingTable table;
     private final CertifiedBound linear;
     private final OfferKnapsack knapsack;
-    private final int[] firstOfOffer;
-    private final int[] ofOffer;
+    private final OfferCandidates candidates;
 
     KnapsackDual(PairingTable table, CertifiedBound linear) {
         this.table = table;
@@ -42,36 +40,19 @@ final class KnapsackDual {
         net = linear.netPrices();
         taken = new boolean[table.candidateCount()];
         chosen = new int[table.bundleCount()];
-        lineOf = new int[table.candidateCount()];
-        firstOfOffer = new int[table.offers.count() + 1];
-        ofOffer = new int[table.candidateCount()];
-        index();
-        knapsack = new OfferKnapsack(table, lineOf);
+        candidates = new OfferCandidates(table, groups);
+        knapsack = new OfferKnapsack(table.offers, candidates);
         claimWhatPricesLeave();
-    }
-
-    private void index() {
-        for (int line = 0; line < table.lineCount(); line++) {
-            Arrays.fill(lineOf, table.firstCandidate[line], table.firstCandidate[line + 1], line);
-        }
-        for (int offer : table.offer) {
-            firstOfOffer[offer + 1]++;
-        }
-        for (int o = 0; o < table.offers.count(); o++) {
-            firstOfOffer[o + 1] += firstOfOffer[o];
-        }
-        int[] next = firstOfOffer.clone();
-        for (int k = 0; k < ofOffer.length; k++) {
-            ofOffer[next[table.offer[k]]++] = k;
-        }
     }
 
     /** Starts no worse than the linear bound: a line claims what its best candidate is worth at the prices. */
     private void claimWhatPricesLeave() {
         Arrays.fill(claims, Long.MIN_VALUE);
-        for (int k = 0; k < lineOf.length; k++) {
-            int group = groups.of[k];
-            claims[group] = Math.max(claims[group], linear.reduced(lineOf[k], k));
+        for (int line = 0; line < table.lineCount(); line++) {
+            for (int k = table.firstCandidate[line]; k < table.firstCandidate[line + 1]; k++) {
+                int group = groups.of[k];
+                claims[group] = Math.max(claims[group], linear.reduced(line, k));
+            }
         }
         claimMore();
     }
@@ -145,22 +126,32 @@ final class KnapsackDual {
     private long gain(int offer) {
         knapsack.open(offer);
         boolean small = true;
-        long atPrices = linear.scarcity(offer);
-        for (int i = firstOfOffer[offer]; i < firstOfOffer[offer + 1]; i++) {
-            int k = ofOffer[i];
-            int line = lineOf[k];
-            taken[k] = false;
-            long left = Math.subtractExact(linear.afterNet(line, k, net), claims[groups.of[k]]);
-            if (left > 0) {
-                atPrices = Math.addExact(atPrices, Math.max(0, left - linear.charge(line, k)));
-                small &= small && knapsack.add(k, left);
-            }
+        for (int i = candidates.first[offer]; i < candidates.first[offer + 1]; i++) {
+            taken[candidates.candidate[i]] = false;
+            long left = left(offer, i);
+            small &= left <= 0 || knapsack.add(i, left);
         }
         if (!small) {
-            return atPrices;
+            return atPrices(offer);
         }
         boolean exact = knapsack.fill();
         knapsack.mark(taken);
-        return exact ? knapsack.gain() : Math.min(atPrices, knapsack.everything());
+        return exact ? knapsack.gain() : Math.min(atPrices(offer), knapsack.everything());
+    }
+
+    /** What a candidate leaves its offer after its claim. */
+    private long left(int offer, int i) {
+        long price = net[candidates.taker[i]] - net[table.offers.party[offer]];
+        long afterNet = linear.afterNet(candidates.surplus[i], candidates.worth[i], price);
+        return Math.subtractExact(afterNet, claims[candidates.group[i]]);
+    }
+
+    private long atPrices(int offer) {
+        long sum = linear.scarcity(offer);
+        for (int i = candidates.first[offer]; i < candidates.first[offer + 1]; i++) {
+            long charge = linear.charge(candidates.line[i], candidates.candidate[i]);
+            sum = Math.addExact(sum, Math.max(0, Math.subtractExact(left(offer, i), charge)));
+        }
+        return sum;
     }
 }

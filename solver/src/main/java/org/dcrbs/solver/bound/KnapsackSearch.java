@@ -16,9 +16,9 @@ public final class KnapsackSearch {
     private static final double LAST_SHARE = 1e-4;
     private static final double SHORTEN = 0.7;
     private static final int PATIENCE = 8;
-    private static final double LEAN = 0.5;
+    private static final double LEAN = 0.2;
     /** How far a party's net weighs against a line, by the usual worth of a line. */
-    private static final double NET_WEIGHT = 0.5;
+    private static final double NET_WEIGHT = 2;
 
     private final PairingTable table;
     private final KnapsackDual dual;

@@ -2,7 +2,6 @@ package org.dcrbs.solver.bound;
 
 import java.util.Arrays;
 import org.dcrbs.solver.table.OfferTable;
-import org.dcrbs.solver.table.PairingTable;
 
 /**
  * What one offer could gain at most by filling its pools with whole candidates, each over its window: a temporal
@@ -13,8 +12,8 @@ final class OfferKnapsack {
     /** Also the depth of the search. */
     private static final int MOST_ITEMS = 256;
 
-    private final PairingTable table;
-    private final int[] lineOf;
+    private final OfferTable offers;
+    private final OfferCandidates candidates;
     private final int[] item = new int[MOST_ITEMS];
     private final long[] profit = new long[MOST_ITEMS];
     /** By item: the profits of it and all after it. */
@@ -28,13 +27,9 @@ final class OfferKnapsack {
     private int nodes;
     private int offer;
 
-    /**
-     * @param lineOf the line of each candidate
-     */
-    OfferKnapsack(PairingTable table, int[] lineOf) {
-        this.table = table;
-        this.lineOf = lineOf;
-        OfferTable offers = table.offers;
+    OfferKnapsack(OfferTable offers, OfferCandidates candidates) {
+        this.offers = offers;
+        this.candidates = candidates;
         int cells = 0;
         for (int o = 0; o < offers.count(); o++) {
             cells = Math.max(cells, offers.firstCell[o + 1] - offers.firstCell[o]);
@@ -48,8 +43,8 @@ final class OfferKnapsack {
         count = 0;
     }
 
-    /** Adds a candidate of the offer at a positive profit; false if there are too many. */
-    boolean add(int k, long gain) {
+    /** Adds a candidate of the offer, by its place, at a positive profit; false if there are too many. */
+    boolean add(int i, long gain) {
         if (count == MOST_ITEMS) {
             return false;
         }
@@ -59,7 +54,7 @@ final class OfferKnapsack {
             item[at] = item[at - 1];
         }
         profit[at] = gain;
-        item[at] = k;
+        item[at] = i;
         return true;
     }
 
@@ -90,7 +85,7 @@ final class OfferKnapsack {
     /** Marks, by candidate, what was taken. */
     void mark(boolean[] marks) {
         for (int i = 0; i < count; i++) {
-            marks[item[i]] = best[i];
+            marks[candidates.candidate[item[i]]] = best[i];
         }
     }
 
@@ -112,28 +107,28 @@ final class OfferKnapsack {
         explore(i + 1, gained);
     }
 
-    private boolean fits(int k) {
-        int at = table.cell[k] - table.offers.firstCell[offer];
-        int pool = table.offers.firstPool[offer];
-        for (int i = table.firstUse[k]; i < table.firstUse[k + 1]; i++, pool++) {
-            long room = table.offers.capacity[pool] - table.uses[i];
-            for (int c = at; c < at + table.length[lineOf[k]]; c++) {
+    private boolean fits(int i) {
+        int at = candidates.slot[i];
+        int pool = offers.firstPool[offer];
+        for (int u = candidates.firstUse[i]; u < candidates.firstUse[i + 1]; u++, pool++) {
+            long room = offers.capacity[pool] - candidates.uses[u];
+            for (int c = at; c < at + candidates.length[i]; c++) {
                 if (used[c] > room) {
                     return false;
                 }
             }
-            at += table.offers.length[offer];
+            at += offers.length[offer];
         }
         return true;
     }
 
-    private void book(int k, int sign) {
-        int at = table.cell[k] - table.offers.firstCell[offer];
-        for (int i = table.firstUse[k]; i < table.firstUse[k + 1]; i++) {
-            for (int c = at; c < at + table.length[lineOf[k]]; c++) {
-                used[c] += sign * table.uses[i];
+    private void book(int i, int sign) {
+        int at = candidates.slot[i];
+        for (int u = candidates.firstUse[i]; u < candidates.firstUse[i + 1]; u++) {
+            for (int c = at; c < at + candidates.length[i]; c++) {
+                used[c] += sign * candidates.uses[u];
             }
-            at += table.offers.length[offer];
+            at += offers.length[offer];
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import org.dcrbs.solver.search.Allocation;
 import org.dcrbs.solver.search.Cooling;
+import org.dcrbs.solver.search.Heat;
 import org.dcrbs.solver.search.Ranking;
 import org.dcrbs.solver.search.Terms;
 import org.dcrbs.solver.search.Walk;
@@ -25,20 +26,17 @@ public final class Annealing {
     /** So hot that nothing is refused: a walk has refused what was too bad already. */
     private static final String OPEN = "0hard/" + (1L << 62) + "soft";
 
+    private static final int MOST_AT_ONCE = 1024;
+
     private final Terms terms;
     private final Ranking ranking;
-    private final double temperature;
-    private final double doubt;
+    private final Heat heat;
     private final long seed;
 
-    /**
-     * @param temperature a loss that is accepted about one time in three at the start; it cools to nothing
-     */
-    public Annealing(Terms terms, Ranking ranking, double temperature, double doubt, long seed) {
+    public Annealing(Terms terms, Ranking ranking, Heat heat, long seed) {
         this.terms = terms;
         this.ranking = ranking;
-        this.temperature = Math.max(1, temperature);
-        this.doubt = doubt;
+        this.heat = heat;
         this.seed = seed;
     }
 
@@ -50,16 +48,16 @@ public final class Annealing {
      */
     public long improve(Allocation allocation, Duration time, OptionalLong moves, BooleanSupplier stop) {
         TerminationConfig termination = new TerminationConfig();
+        int stride = (int) Math.min(MOST_AT_ONCE, moves.orElse(MOST_AT_ONCE));
         Cooling cooling;
         if (moves.isPresent()) {
-            long walks = (moves.getAsLong() + WalkMove.STEPS - 1) / WalkMove.STEPS;
-            termination.setScoreCalculationCountLimit(walks);
-            cooling = Cooling.byMoves(temperature, walks * WalkMove.STEPS);
+            termination.setScoreCalculationCountLimit(moves.getAsLong() / stride);
+            cooling = Cooling.byMoves(heat, moves.getAsLong());
         } else {
             termination.setMillisecondsSpentLimit(Math.max(1, time.toMillis()));
-            cooling = Cooling.byTime(temperature, time.toNanos());
+            cooling = Cooling.byTime(heat, (double) time.toNanos());
         }
-        Walk walk = new Walk(terms, ranking, doubt, cooling);
+        Walk walk = new Walk(terms, ranking, heat.doubt(), cooling, stride);
         Solver<Plan> solver = SolverFactory.<Plan>create(config().withTerminationConfig(termination))
                 .buildSolver();
         StopWatcher watcher = StopWatcher.start(stop, solver::terminateEarly);

@@ -10,11 +10,9 @@ import org.optaplanner.core.impl.heuristic.move.Move;
 
 /**
  * Some moves of the plan's walk together. A single one is done in less time than it takes to tell OptaPlanner of it, so
- * it hears of what a few hundred of them have come to.
+ * it hears of what many of them have come to.
  */
 final class WalkMove implements Move<Plan> {
-    static final int STEPS = 1024;
-
     private final long seed;
     private @Nullable List<Change> changes;
 
@@ -47,7 +45,7 @@ final class WalkMove implements Move<Plan> {
     private List<Change> walk(Plan plan) {
         Allocation allocation = plan.allocation();
         Journal journal = new Journal(allocation);
-        plan.walk().go(allocation, STEPS, seed, journal);
+        plan.walk().go(allocation, seed, journal);
         List<Change> changed = new ArrayList<>();
         journal.forEachChanged(b -> {
             BundlePlan bundle = plan.getBundles().get(b);

@@ -8,14 +8,14 @@ public interface Cooling {
      */
     double temperature(long moves);
 
-    /** Cools from a start down to nothing while so many moves are tried. */
-    static Cooling byMoves(double start, long all) {
-        return moves -> start * Math.max(0, 1 - (double) moves / all);
+    /** Cools from a start to an end, by the same share in each move, while so many moves are tried. */
+    static Cooling byMoves(Heat heat, long all) {
+        return moves -> heat.after((double) moves / all);
     }
 
-    /** Cools from a start down to nothing during so many nanoseconds from now on. */
-    static Cooling byTime(double start, long nanos) {
+    /** Cools from a start to an end, by the same share in each moment, during so many nanoseconds from now on. */
+    static Cooling byTime(Heat heat, double nanos) {
         long begin = System.nanoTime();
-        return moves -> start * Math.max(0, 1 - (double) (System.nanoTime() - begin) / nanos);
+        return moves -> heat.after((System.nanoTime() - begin) / nanos);
     }
 }

@@ -23,7 +23,13 @@ final class Ejections {
     private final SplittableRandom random;
     private final double doubt;
 
-    Ejections(Terms terms, Ranking ranking, Allocation allocation, Journal journal, double doubt, SplittableRandom random) {
+    Ejections(
+            Terms terms,
+            Ranking ranking,
+            Allocation allocation,
+            Journal journal,
+            double doubt,
+            SplittableRandom random) {
         this.terms = terms;
         this.table = terms.table();
         this.ranking = ranking;

@@ -9,6 +9,7 @@ import org.dcrbs.solver.Line;
 import org.dcrbs.solver.PairingOffer;
 import org.dcrbs.solver.PairingProblem;
 import org.dcrbs.solver.PartyBounds;
+import org.dcrbs.solver.search.Terms;
 import org.dcrbs.solver.table.PairingTable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

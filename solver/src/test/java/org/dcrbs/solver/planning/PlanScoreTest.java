@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.dcrbs.solver.PairingProblem;
 import org.dcrbs.solver.bench.StandardMarket;
+import org.dcrbs.solver.search.Terms;
 import org.dcrbs.solver.table.PairingTable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +36,7 @@ class PlanScoreTest {
         PairingTable table = new PairingTable(problem);
         Terms terms = new Terms(table, 0.7, 50);
         SplittableRandom random = new SplittableRandom(seed);
-        Plan plan = new Plan(terms, emptyPicks(table), List.of());
+        Plan plan = new Plan(terms, emptyPicks(table), List.of(), null);
         PlanScore score = new PlanScore();
         score.resetWorkingSolution(plan);
         for (int change = 0; change < 300; change++) {
@@ -54,7 +55,7 @@ class PlanScoreTest {
     }
 
     private static HardSoftLongScore byRules(Terms terms, Plan plan) {
-        return RULES.update(new Plan(terms, plan.picks(), List.of()));
+        return RULES.update(new Plan(terms, plan.picks(), List.of(), null));
     }
 
     private static int[] emptyPicks(PairingTable table) {
