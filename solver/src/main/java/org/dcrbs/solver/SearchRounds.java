@@ -24,10 +24,16 @@ final class SearchRounds {
     /** So many of the last rounds start from what the round before came to after mending. */
     private static final int FROM_MENDED = 2;
 
-    /** Temperatures of the first round and after the last, as shares of a served line's surplus. */
-    private static final double HOT = 0.12;
-
+    /** Temperature after the last round, as a share of a served line's surplus. */
     private static final double COLD = 0.01;
+    /** The same at the start, for a hundred moves a bundle; more moves are worth a hotter start. */
+    private static final double HOT = 0.05;
+
+    private static final double HOTTER = 0.35;
+    private static final double HOTTEST = 0.15;
+    /** About what a core can try; only for how hot to start, if nothing but the time is limited. */
+    private static final double MOVES_A_SECOND = 200_000;
+
     private static final double DOUBT = 0.12;
     /** What violating a bound costs in the first round and in the last, as a multiple of the surplus usual for the worth. */
     private static final double SOFT = 2;
@@ -61,6 +67,7 @@ final class SearchRounds {
         working.restore(start.picks());
         Allocation mended = working;
         double unit = Math.max(1, lineSurplus(start));
+        double hot = hot(moves.isPresent() ? (double) moves.getAsLong() : MOVES_A_SECOND * time.toNanos() / 1e9);
         OptionalLong share =
                 moves.isPresent() ? OptionalLong.of(Math.max(1, moves.getAsLong() / ROUNDS)) : OptionalLong.empty();
         for (int i = 0; i < ROUNDS && !stop.getAsBoolean(); i++) {
@@ -68,7 +75,7 @@ final class SearchRounds {
                 working = mended;
             }
             Heat heat = new Heat(
-                    unit * between(HOT, COLD, i, ROUNDS), unit * between(HOT, COLD, i + 1, ROUNDS), unit * DOUBT);
+                    unit * between(hot, COLD, i, ROUNDS), unit * between(hot, COLD, i + 1, ROUNDS), unit * DOUBT);
             steps += new Annealing(terms(between(SOFT, HARD, i, ROUNDS - 1)), ranking, heat, seed + i)
                     .improve(working, time.dividedBy(ROUNDS), share, stop);
             mended = new Allocation(table);
@@ -77,6 +84,11 @@ final class SearchRounds {
             Insertion.byRank(mended, ranking);
             found.accept(mended);
         }
+    }
+
+    private double hot(double moves) {
+        double each = moves / Math.max(1, table.bundleCount());
+        return Math.max(COLD, Math.min(HOTTEST, HOT * Math.pow(each / 100, HOTTER)));
     }
 
     private Terms terms(double hardness) {

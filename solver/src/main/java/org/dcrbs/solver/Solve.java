@@ -38,7 +38,7 @@ final class Solve {
     private static final double CP_SAT_SHARE = 0.85;
     private static final double SEARCH_SHARE = 0.7;
     /** How many steps count as one of CP-SAT's deterministic seconds. */
-    private static final double STEPS_A_SECOND = 20_000;
+    private static final double STEPS_A_SECOND = 200_000;
 
     private static final Duration BETWEEN_REPORTS = Duration.ofMillis(500);
 

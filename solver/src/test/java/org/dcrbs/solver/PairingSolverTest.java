@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PairingSolverTest {
-    private static final SolveLimits STEPS = SolveLimits.seconds(120).withSteps(20_000);
+    private static final SolveLimits STEPS = SolveLimits.seconds(120).withSteps(100_000);
 
     @ParameterizedTest
     @EnumSource
