@@ -70,7 +70,7 @@ public final class PairingChecker {
             return OptionalLong.empty();
         }
         DualPrices prices = answer.prices().get();
-        if (answer.proof() == Proof.LAGRANGIAN) {
+        if (answer.proof().byPrices()) {
             return OptionalLong.of(BoundAudit.provenBy(problem, prices));
         }
         return answer.proof() == Proof.KNAPSACKS && answer.knapsackPrices().isPresent()

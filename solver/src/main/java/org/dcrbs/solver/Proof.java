@@ -6,12 +6,18 @@ import java.util.Arrays;
 public enum Proof {
     /** Prices: anyone can sum them up and see that no choice is worth more. */
     LAGRANGIAN("lagrangian"),
+    /** Prices, of offers that can be taken once each; summed up as {@link #LAGRANGIAN} ones are. */
+    ASSIGNMENT("assignment"),
+    /** Prices, of offers that can be taken several times; summed up as {@link #LAGRANGIAN} ones are. */
+    FLOW("flow"),
     /** Claims and prices: anyone can fill each offer's pools anew and see that no choice is worth more. */
     KNAPSACKS("knapsack-prices"),
     /** Prices on the parties of a swap market, against the list of all cycles and chains that its cap allows. */
     CYCLES("cycle-prices"),
     /** Every choice was tried or shown to be no better; only a second search can check it. */
-    EXHAUSTIVE("exhaustive");
+    EXHAUSTIVE("exhaustive"),
+    /** CP-SAT's search; only a second search can check it. */
+    CP_SAT("cp-sat");
 
     private final String word;
 
@@ -22,6 +28,11 @@ public enum Proof {
     /** As it is written in an answer. */
     public String word() {
         return word;
+    }
+
+    /** Whether an answer's prices alone prove it. */
+    public boolean byPrices() {
+        return this == LAGRANGIAN || this == ASSIGNMENT || this == FLOW;
     }
 
     public static Proof of(String word) {

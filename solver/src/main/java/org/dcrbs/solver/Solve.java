@@ -3,10 +3,14 @@ package org.dcrbs.solver;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.dcrbs.solver.bound.CertifiedBound;
 import org.dcrbs.solver.bound.KnapsackSearch;
 import org.dcrbs.solver.bound.PriceSearch;
 import org.dcrbs.solver.bound.Prices;
+import org.dcrbs.solver.cpsat.CpLimits;
+import org.dcrbs.solver.cpsat.CpResult;
+import org.dcrbs.solver.cpsat.CpSat;
 import org.dcrbs.solver.exact.Assignment;
 import org.dcrbs.solver.exact.BranchAndBound;
 import org.dcrbs.solver.reason.Obligations;
@@ -25,7 +29,17 @@ final class Solve {
     /** Nodes times candidates that the proof may look at before the search has had its turn. */
     private static final long FIRST_LOOK = 4_000_000;
 
-    private static final double PROOF_SHARE = 0.5;
+    private static final double PROOF_SHARE = 0.2;
+
+    /** Up to so many candidates CP-SAT comes before the search, up to the second number after it. */
+    private static final int CP_SAT_FIRST = 6_000;
+
+    private static final int CP_SAT_AT_ALL = 30_000;
+    private static final double CP_SAT_SHARE = 0.85;
+    private static final double SEARCH_SHARE = 0.7;
+    /** How many steps count as one of CP-SAT's deterministic seconds. */
+    private static final double STEPS_A_SECOND = 20_000;
+
     private static final Duration BETWEEN_REPORTS = Duration.ofMillis(500);
 
     /** Whatever keeps more of the hard rules is better; then whatever makes more surplus. */
@@ -43,6 +57,7 @@ final class Solve {
     private Allocation best;
     private long bound;
     private Proof proof = Proof.LAGRANGIAN;
+    private boolean impossible;
     private long steps;
     private Optional<KnapsackPrices> knapsackPrices = Optional.empty();
     private volatile Duration lastReport = Duration.ZERO;
@@ -69,15 +84,21 @@ final class Solve {
         if (!goodEnough() && table.lineCount() <= SMALL) {
             prove(FIRST_LOOK / (1 + table.candidateCount()), PROOF_SHARE);
         }
+        if (!goodEnough() && table.candidateCount() <= CP_SAT_FIRST) {
+            cpSat(CP_SAT_SHARE);
+        }
         if (!goodEnough()) {
             searchAndBound(prices, certificate);
         }
         if (!goodEnough() && table.lineCount() <= SMALL) {
             prove(limits.steps().orElse(Long.MAX_VALUE), 1);
         }
+        if (cpSatComesLast() && !goodEnough()) {
+            cpSat(1);
+        }
         Insertion.everyPackage(best);
         if (!best.feasible()) {
-            throw new NoFeasibleAnswerException(proof == Proof.EXHAUSTIVE, Obligations.broken(best));
+            throw new NoFeasibleAnswerException(impossible, Obligations.broken(best));
         }
         report(Progress.Phase.DONE);
         return new Answer(
@@ -94,18 +115,23 @@ final class Solve {
                 knapsackPrices);
     }
 
-    /** If the market is an assignment, its best choice, and the prices that prove it. */
+    /** If the market is an assignment or a flow, its best choice, and the prices that prove it. */
     private Optional<Prices> assign() {
-        if (!Assignment.has(table)) {
+        Optional<Assignment> shaped = Assignment.of(table);
+        if (shaped.isEmpty()) {
             return Optional.empty();
         }
-        Assignment assignment = Assignment.of(table);
+        Assignment assignment = shaped.get();
         Assignment.Outcome outcome = assignment.run(() -> clock.past(ASSIGNMENT_SHARE));
         found(assignment.allocation());
         if (outcome == Assignment.Outcome.INFEASIBLE) {
             throw new NoFeasibleAnswerException(true, Obligations.broken(best));
         }
-        return outcome == Assignment.Outcome.OPTIMAL ? Optional.of(assignment.prices()) : Optional.empty();
+        if (outcome == Assignment.Outcome.STOPPED) {
+            return Optional.empty();
+        }
+        proof = assignment.oneToOne() ? Proof.ASSIGNMENT : Proof.FLOW;
+        return Optional.of(assignment.prices());
     }
 
     private void start(Prices prices) {
@@ -115,6 +141,31 @@ final class Solve {
         Allocation priced = new Allocation(table);
         Insertion.byPrice(priced, prices);
         found(priced);
+    }
+
+    private boolean cpSatComesLast() {
+        int candidates = table.candidateCount();
+        return CpSat.available() && candidates > CP_SAT_FIRST && candidates <= CP_SAT_AT_ALL;
+    }
+
+    /** Hands the whole problem to CP-SAT until a share of the time has passed. */
+    private void cpSat(double share) {
+        if (clock.past(1)) {
+            return;
+        }
+        report(Progress.Phase.PROVE);
+        Duration time = clock.left().multipliedBy((long) (100 * share)).dividedBy(100);
+        boolean bySteps = limits.steps().isPresent();
+        OptionalDouble work =
+                bySteps ? OptionalDouble.of(limits.steps().getAsLong() / STEPS_A_SECOND) : OptionalDouble.empty();
+        int workers = bySteps ? 1 : limits.threads();
+        CpResult result = CpSat.solve(table, best, new CpLimits(time, work, workers, seed, () -> clock.past(1)));
+        result.allocation().ifPresent(this::found);
+        if (result.infeasible() || result.bound() < bound) {
+            bound = Math.min(bound, result.bound());
+            proof = Proof.CP_SAT;
+            impossible |= result.infeasible();
+        }
     }
 
     /** Searches, and meanwhile, if a second thread is allowed, looks for a better bound. */
@@ -141,7 +192,8 @@ final class Solve {
 
     private void search(Prices prices) {
         SearchRounds rounds = new SearchRounds(table, prices, seed);
-        Duration time = clock.left().multipliedBy(95).dividedBy(100);
+        double share = cpSatComesLast() ? SEARCH_SHARE : 0.95;
+        Duration time = clock.left().multipliedBy((long) (100 * share)).dividedBy(100);
         rounds.run(best, time, limits.steps(), this::found, this::stopsSearch);
         steps += rounds.steps();
     }
@@ -158,13 +210,13 @@ final class Solve {
             found(result);
         }
         if (complete) {
+            impossible |= !best.feasible();
             proof = best.feasible() && best.surplus() == bound ? proof : Proof.EXHAUSTIVE;
             bound = best.surplus();
         }
     }
 
     private synchronized boolean goodEnough() {
-        boolean impossible = proof == Proof.EXHAUSTIVE;
         return impossible || (best.feasible() && Answer.gap(best.surplus(), bound) <= limits.targetGap());
     }
 

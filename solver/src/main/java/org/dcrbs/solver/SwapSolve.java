@@ -54,7 +54,7 @@ final class SwapSolve {
         boolean packingIsBetter = packing.complete() && packed.bound() - packing.bonuses() < uncappedBound;
         Proof proof = !packingIsBetter
                 ? Proof.LAGRANGIAN
-                : packed.proof() == Proof.EXHAUSTIVE ? Proof.EXHAUSTIVE : Proof.CYCLES;
+                : packed.proof() == Proof.EXHAUSTIVE || packed.proof() == Proof.CP_SAT ? packed.proof() : Proof.CYCLES;
         return new Answer(
                 problem.name(),
                 objective,

@@ -26,6 +26,14 @@ class ArchitectureTest {
             .resideInAPackage("org.optaplanner..");
 
     @ArchTest
+    static final ArchRule OR_TOOLS_STAYS_IN_CPSAT = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.dcrbs.solver.cpsat..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.google.ortools..");
+
+    @ArchTest
     static final ArchRule JSON_STAYS_IN_FORMAT = noClasses()
             .that()
             .resideOutsideOfPackage("org.dcrbs.solver.format..")
@@ -52,5 +60,6 @@ class ArchitectureTest {
                     "org.dcrbs.solver.search..",
                     "org.dcrbs.solver.planning..",
                     "org.dcrbs.solver.exact..",
+                    "org.dcrbs.solver.cpsat..",
                     "org.dcrbs.solver.cycles.."));
 }

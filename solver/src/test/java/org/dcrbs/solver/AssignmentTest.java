@@ -41,6 +41,25 @@ class AssignmentTest {
         isProvenWithoutASearch(answer);
     }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void everyTinyFlowIsSolvedWithoutASearch(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        PairingProblem problem = flow(1 + random.nextInt(7), 1 + random.nextInt(3), random);
+        OptionalLong optimum = BruteForce.best(problem);
+        if (optimum.isEmpty()) {
+            assertThatThrownBy(() -> PairingSolver.solve(problem, LIMITS, 1))
+                    .isInstanceOfSatisfying(
+                            NoFeasibleAnswerException.class,
+                            e -> assertThat(e.proven()).isTrue());
+            return;
+        }
+        Answer answer = PairingSolver.solve(problem, LIMITS, 1);
+        assertThat(PairingChecker.check(problem, answer)).isEmpty();
+        assertThat(answer.objective()).isEqualTo(optimum.getAsLong());
+        isProvenWithoutASearch(answer);
+    }
+
     @Test
     void aLargeAssignmentIsProvenByItsPrices() {
         PairingProblem problem = random(4_000, 4_000, 600, Integer.MAX_VALUE, new SplittableRandom(1));
@@ -52,7 +71,9 @@ class AssignmentTest {
     @Test
     void whatIsNoAssignmentIsNotTakenForOne() {
         assertThat(isAssignment(1, line("a", 1))).isTrue();
-        assertThat(isAssignment(2, line("a", 1))).as("an offer for two").isFalse();
+        assertThat(isAssignment(3, line("a", 2)))
+                .as("an offer with a remainder")
+                .isFalse();
         assertThat(isAssignment(1, line("a", 0)))
                 .as("a candidate that takes nothing")
                 .isFalse();
@@ -61,7 +82,7 @@ class AssignmentTest {
 
     private static void isProvenWithoutASearch(Answer answer) {
         assertThat(answer.bound()).isEqualTo(answer.objective());
-        assertThat(answer.proof()).isEqualTo(Proof.LAGRANGIAN);
+        assertThat(answer.proof()).isIn(Proof.ASSIGNMENT, Proof.FLOW);
         assertThat(answer.steps()).isZero();
     }
 
@@ -73,11 +94,37 @@ class AssignmentTest {
                 .offer(new PairingOffer("o0", 0, 0, 1, List.of(capacity)))
                 .bundle(Bundle.of("b0", 1, lines))
                 .build();
-        return Assignment.has(new PairingTable(problem));
+        return Assignment.of(new PairingTable(problem)).isPresent();
     }
 
     private static Line line(String id, long use) {
         return new Line(id, 0, 1, List.of(Candidate.of(0, 2, 1, 1, use)));
+    }
+
+    /** Offers of several units, windows that differ but share a slot, and a common use of one to three. */
+    private static PairingProblem flow(int bundles, int offers, SplittableRandom random) {
+        PairingProblem.Builder problem = PairingProblem.builder("flow", 4)
+                .party(PartyBounds.unbounded("givers"))
+                .party(PartyBounds.unbounded("takers"));
+        int use = 1 + random.nextInt(3);
+        for (int o = 0; o < offers; o++) {
+            problem.offer(new PairingOffer("o" + o, 0, 0, 4, List.of((long) use * random.nextInt(4))));
+        }
+        for (int b = 0; b < bundles; b++) {
+            List<Candidate> candidates = new ArrayList<>();
+            for (int o = 0; o < offers; o++) {
+                if (random.nextInt(3) > 0) {
+                    candidates.add(Candidate.of(o, random.nextInt(12), random.nextInt(6), 1, use));
+                }
+            }
+            Line line = new Line("l", random.nextInt(2), 2 + random.nextInt(3), candidates);
+            try {
+                problem.bundle(new Bundle("b" + b, 1, List.of(line), false, false, random.nextInt(6) == 0));
+            } catch (InvalidProblemException mandatoryButImpossible) {
+                problem.bundle(Bundle.of("b" + b, 1, line));
+            }
+        }
+        return problem.build();
     }
 
     /** Surpluses of either sign; one bundle in {@code mandatoryOneIn} must be served. */

@@ -84,7 +84,7 @@ final class CheckCommand implements Callable<Integer> {
             return "proven by " + whole.proof().word() + ", which come to "
                     + verdict.proven().getAsLong();
         }
-        boolean byPrices = whole.proof() == Proof.LAGRANGIAN || whole.proof() == Proof.KNAPSACKS;
+        boolean byPrices = whole.proof().byPrices() || whole.proof() == Proof.KNAPSACKS;
         if (!byPrices) {
             return "not proven here: a proof by " + whole.proof().word() + " needs another search";
         }

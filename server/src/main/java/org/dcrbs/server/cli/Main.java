@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             SolveCommand.class,
             CheckCommand.class,
             ImportCommand.class,
+            ImportProblemCommand.class,
             DemoCommand.class,
             BenchCommand.class,
             HelpCommand.class

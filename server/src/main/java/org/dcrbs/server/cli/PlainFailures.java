@@ -8,6 +8,7 @@ import org.dcrbs.server.CommandFailure;
 import org.dcrbs.server.listing.BadInputException;
 import org.dcrbs.solver.NoFeasibleAnswerException;
 import org.dcrbs.solver.format.PairingFormatException;
+import org.dcrbs.solver.importing.ImportException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -61,6 +62,7 @@ final class PlainFailures implements IExecutionExceptionHandler {
     private static boolean isBadInput(Exception e) {
         return e instanceof BadInputException
                 || e instanceof PairingFormatException
+                || e instanceof ImportException
                 || e instanceof NoSuchFileException;
     }
 
@@ -68,6 +70,7 @@ final class PlainFailures implements IExecutionExceptionHandler {
         if (e instanceof CommandFailure
                 || e instanceof BadInputException
                 || e instanceof PairingFormatException
+                || e instanceof ImportException
                 || e instanceof NoFeasibleAnswerException) {
             return String.valueOf(e.getMessage());
         }

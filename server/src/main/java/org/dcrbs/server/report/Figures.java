@@ -12,9 +12,12 @@ import org.dcrbs.solver.Proof;
 final class Figures {
     private static final Map<String, String> PROOFS = Map.of(
             Proof.LAGRANGIAN.name(), "prices",
+            Proof.ASSIGNMENT.name(), "prices",
+            Proof.FLOW.name(), "prices",
             Proof.KNAPSACKS.name(), "prices and each offer's best filling",
             Proof.CYCLES.name(), "prices on cycles",
-            Proof.EXHAUSTIVE.name(), "exhaustion of all choices");
+            Proof.EXHAUSTIVE.name(), "exhaustion of all choices",
+            Proof.CP_SAT.name(), "a search through all choices");
 
     private Figures() {}
 

@@ -182,7 +182,7 @@ class MainTest {
 
     @Test
     void theBenchComparesTheSolverWithGreedyAndTheBound() {
-        assertThat(run("bench", "--lines", "20", "--seconds", "1")).isZero();
+        assertThat(run("bench", "sizes", "--lines", "20", "--seconds", "1")).isZero();
         assertThat(out.toString()).contains("greedy").hasLineCount(2);
     }
 

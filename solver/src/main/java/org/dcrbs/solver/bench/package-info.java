@@ -1,4 +1,4 @@
-/** Markets to measure a solver on. */
+/** What a solver is measured on and held against: made-up and published problems, other ways to solve them, reports. */
 @NullMarked
 package org.dcrbs.solver.bench;
 

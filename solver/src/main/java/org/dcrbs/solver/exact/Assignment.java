@@ -1,6 +1,9 @@
 package org.dcrbs.solver.exact;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 import org.dcrbs.solver.bound.Prices;
@@ -8,9 +11,9 @@ import org.dcrbs.solver.search.Allocation;
 import org.dcrbs.solver.table.PairingTable;
 
 /**
- * Solves markets that are assignments: every offer can be taken once, every bundle is one line, nets have no bounds. One
- * bundle after another is assigned along a shortest augmenting path, by costs that the prices of the offers reduce
- * (Jonker and Volgenant 1987, on sparse candidates). The prices prove the result.
+ * Solves markets that are assignments, or flows of one step: an offer can be taken so many times, every bundle is one
+ * line, nets have no bounds. One bundle after another is assigned along a shortest augmenting path, by costs that the
+ * prices of the offers reduce (Jonker and Volgenant 1987, on sparse candidates). The prices prove the result.
  *
  * <p>To be left out is a place of the bundle's own, at no surplus and no price; a mandatory bundle has none.
  */
@@ -39,8 +42,10 @@ public final class Assignment {
     private final PairingTable table;
     /** By line: the candidate that serves it, or -1. */
     private final int[] pick;
-    /** By offer: the line that has it, or -1. */
-    private final int[] taker;
+
+    private final UnitOffers units;
+    /** By offer: the lines that have it. */
+    private final List<List<Integer>> takers = new ArrayList<>();
 
     private final long[] price;
     private final long[] distance;
@@ -53,13 +58,21 @@ public final class Assignment {
     private int[] touched = new int[16];
     private int touchedCount;
 
-    private Assignment(PairingTable table) {
+    /** While a line is assigned: which line could be left out, at what distance, and how near any end is. */
+    private int atRest;
+
+    private long rest;
+    private long nearestEnd;
+
+    private Assignment(PairingTable table, UnitOffers units) {
         this.table = table;
+        this.units = units;
         int offers = table.offers.count();
         pick = new int[table.lineCount()];
         Arrays.fill(pick, NONE);
-        taker = new int[offers];
-        Arrays.fill(taker, NONE);
+        for (int o = 0; o < offers; o++) {
+            takers.add(new ArrayList<>());
+        }
         price = new long[offers];
         distance = new long[offers];
         Arrays.fill(distance, Long.MAX_VALUE);
@@ -68,21 +81,15 @@ public final class Assignment {
         settled = new boolean[offers];
     }
 
-    /** Whether a market has this shape. */
-    public static boolean has(PairingTable table) {
+    /** The way to solve a market, if it has this shape; to be run once. */
+    public static Optional<Assignment> of(PairingTable table) {
         boolean single = table.lineCount() == table.bundleCount() && !table.bounds.any();
-        for (int o = 0; single && o < table.offers.count(); o++) {
-            single = table.offers.pools(o) == 1 && table.offers.length[o] == 1;
-        }
-        for (int k = 0; single && k < table.candidateCount(); k++) {
-            single = table.uses[k] == 1 && table.offers.capacity[table.offer[k]] == 1;
-        }
-        return single;
+        return single ? UnitOffers.of(table).map(units -> new Assignment(table, units)) : Optional.empty();
     }
 
-    /** To be run once, on a market that {@link #has} this shape. */
-    public static Assignment of(PairingTable table) {
-        return new Assignment(table);
+    /** Whether no offer can be taken twice. */
+    public boolean oneToOne() {
+        return units.single();
     }
 
     public Outcome run(BooleanSupplier stop) {
@@ -110,46 +117,51 @@ public final class Assignment {
 
     /** Prices that prove it. */
     public Prices prices() {
-        double[] capacity = new double[price.length];
+        double[] capacity = new double[table.offers.cells()];
         for (int o = 0; o < price.length; o++) {
-            capacity[o] = price[o];
+            if (price[o] > 0) {
+                capacity[units.cell(o)] = (double) price[o] / units.use(o);
+            }
         }
         return Prices.ofCapacity(table, capacity);
     }
 
     /** Finds the line its place, moving others if that is cheaper; false if there is none. */
     private boolean assign(int line) {
-        int atRest = NONE;
-        long rest = Long.MAX_VALUE;
-        int free = NONE;
-        long end = Long.MAX_VALUE;
-        int at = line;
-        long walked = 0;
-        while (at != NONE) {
-            long own = at == line ? 0 : cost(pick[at]);
-            if (!table.mandatory[at] && walked - own < rest) {
-                rest = walked - own;
-                atRest = at;
+        atRest = NONE;
+        rest = Long.MAX_VALUE;
+        nearestEnd = Long.MAX_VALUE;
+        visit(line, 0);
+        int next = nearest();
+        while (next != NONE && distance[next] < rest && full(next)) {
+            settled[next] = true;
+            for (int taker : takers.get(next)) {
+                visit(taker, distance[next] - cost(pick[taker]));
             }
-            reach(at, walked - own);
-            int next = nearest();
-            end = next == NONE ? rest : Math.min(rest, distance[next]);
-            boolean outside = next == NONE || rest <= distance[next];
-            free = outside || taker[next] != NONE ? NONE : next;
-            at = outside || free != NONE ? NONE : taker[next];
-            if (at != NONE) {
-                settled[next] = true;
-                walked = distance[next];
-            }
+            next = nearest();
         }
-        boolean found = end < Long.MAX_VALUE;
+        boolean moves = next != NONE && distance[next] < rest;
+        boolean found = moves || rest < Long.MAX_VALUE;
         if (found) {
-            reprice(end);
-            int left = free != NONE ? NONE : atRest;
-            augment(line, left == NONE ? free : leave(line, left));
+            reprice(moves ? distance[next] : rest);
+            augment(line, moves ? next : leave(line, atRest));
         }
         forget();
         return found;
+    }
+
+    private boolean full(int offer) {
+        return takers.get(offer).size() == units.units(offer);
+    }
+
+    /** Looks where a line could go that is come to at this distance; it may also be left out. */
+    private void visit(int line, long walked) {
+        if (!table.mandatory[line] && walked < rest) {
+            rest = walked;
+            atRest = line;
+            nearestEnd = Math.min(nearestEnd, rest);
+        }
+        reach(line, walked);
     }
 
     /** What a candidate costs at the prices: a loss of surplus, and its offer's price. */
@@ -161,7 +173,7 @@ public final class Assignment {
         for (int k = table.firstCandidate[line]; k < table.firstCandidate[line + 1]; k++) {
             int o = table.offer[k];
             long far = walked + cost(k);
-            if (!settled[o] && far < distance[o]) {
+            if (far < nearestEnd && !settled[o] && far < distance[o]) {
                 if (distance[o] == Long.MAX_VALUE) {
                     touch(o);
                 }
@@ -169,6 +181,9 @@ public final class Assignment {
                 via[o] = k;
                 viaLine[o] = line;
                 near.add(new Reached(far, o));
+                if (!full(o)) {
+                    nearestEnd = far;
+                }
             }
         }
     }
@@ -206,7 +221,7 @@ public final class Assignment {
             return NONE;
         }
         int freed = table.offer[pick[left]];
-        pick[left] = NONE;
+        drop(left);
         return freed;
     }
 
@@ -216,10 +231,18 @@ public final class Assignment {
         while (offer != NONE) {
             int mover = viaLine[offer];
             int freed = pick[mover] == NONE ? NONE : table.offer[pick[mover]];
+            if (freed != NONE) {
+                drop(mover);
+            }
             pick[mover] = via[offer];
-            taker[offer] = mover;
+            takers.get(offer).add(mover);
             offer = mover == line ? NONE : freed;
         }
+    }
+
+    private void drop(int line) {
+        takers.get(table.offer[pick[line]]).remove((Integer) line);
+        pick[line] = NONE;
     }
 
     private void forget() {

@@ -18,6 +18,7 @@ import org.dcrbs.solver.PartyBounds;
  */
 public final class AssignmentImporter {
     private static final int MOST = 100_000;
+    private static final long MOST_CELLS = 20_000_000;
 
     /** What a cell's number means. */
     public enum Goal {
@@ -33,6 +34,7 @@ public final class AssignmentImporter {
     public static PairingProblem assignment(Path file) throws IOException {
         NumberScanner in = new NumberScanner(file);
         int n = in.next("size", 1, MOST);
+        checkSize(in, n, n);
         long[][] costs = new long[n][n];
         long[][] uses = new long[n][n];
         for (int row = 0; row < n; row++) {
@@ -42,7 +44,7 @@ public final class AssignmentImporter {
             }
         }
         in.end();
-        return problem(in.name(), Goal.LEAST_COST, costs, uses, Collections.nCopies(n, 1L));
+        return in.whole(() -> problem(in.name(), Goal.LEAST_COST, costs, uses, Collections.nCopies(n, 1L)));
     }
 
     /** {@code m n}, then for each of m agents n costs, for each agent n uses, and m capacities. */
@@ -50,6 +52,7 @@ public final class AssignmentImporter {
         NumberScanner in = new NumberScanner(file);
         int agents = in.next("number of agents", 1, MOST);
         int jobs = in.next("number of jobs", 1, MOST);
+        checkSize(in, agents, jobs);
         long[][] costs = new long[agents][jobs];
         long[][] uses = new long[agents][jobs];
         for (long[] row : costs) {
@@ -67,7 +70,15 @@ public final class AssignmentImporter {
             capacities.add((long) in.next("capacity", 0, Integer.MAX_VALUE));
         }
         in.end();
-        return problem(in.name(), goal, costs, uses, capacities);
+        return in.whole(() -> problem(in.name(), goal, costs, uses, capacities));
+    }
+
+    /** Before the memory for it is asked for. */
+    private static void checkSize(NumberScanner in, int agents, int jobs) throws ImportException {
+        long cells = (long) agents * jobs;
+        if (cells > MOST_CELLS) {
+            throw in.fault(agents + " by " + jobs + " are more than " + MOST_CELLS + " cells");
+        }
     }
 
     private static PairingProblem problem(

@@ -33,7 +33,7 @@ public final class BarterGraphImporter {
             in.next("closing -1", -1, -1);
         }
         in.end();
-        return graph.build(in.name(), mostParties);
+        return in.whole(() -> graph.build(in.name(), mostParties));
     }
 
     /**
@@ -49,7 +49,7 @@ public final class BarterGraphImporter {
                     && words[0].equals("#")
                     && words[1].equals("NUMBER")
                     && words[2].equals("ALTERNATIVES:")) {
-                graph = new SwapGraphBuilder((int) in.number(words[3], "number of alternatives"));
+                graph = new SwapGraphBuilder(in.number(words[3], "number of alternatives", 1, MOST_VERTICES));
             } else if (words.length > 0 && !words[0].startsWith("#")) {
                 if (graph == null || words.length != 3) {
                     throw in.fault("is not giver,receiver,weight after a number of alternatives");
@@ -65,7 +65,8 @@ public final class BarterGraphImporter {
         if (graph == null) {
             throw in.fault("the number of alternatives is missing");
         }
-        return graph.build(in.name(), mostParties);
+        SwapGraphBuilder complete = graph;
+        return in.whole(() -> complete.build(in.name(), mostParties));
     }
 
     /** {@code n}, a line of the vertices that count double, then n rows of 0 or 1; a swap is worth its receiver. */
@@ -88,9 +89,10 @@ public final class BarterGraphImporter {
             }
         }
         in.end();
-        return graph.build(in.name(), mostParties);
+        return in.whole(() -> graph.build(in.name(), mostParties));
     }
 
+    /** A weight as PrefLib writes whole ones. */
     private static String whole(String weight) {
         return weight.endsWith(".0") ? weight.substring(0, weight.length() - 2) : weight;
     }

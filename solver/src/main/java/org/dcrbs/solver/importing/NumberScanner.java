@@ -1,6 +1,7 @@
 package org.dcrbs.solver.importing;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.dcrbs.solver.InvalidProblemException;
+import org.dcrbs.solver.PairingProblem;
 
 /** The whole numbers of a text, one after the other, or line by line. */
 final class NumberScanner {
@@ -23,7 +27,11 @@ final class NumberScanner {
         if (Files.size(path) > MOST_BYTES) {
             throw fault("the file is larger than " + MOST_BYTES + " bytes");
         }
-        lines = Files.readAllLines(path, StandardCharsets.UTF_8);
+        try {
+            lines = Files.readAllLines(path, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            throw fault("the file is no text in UTF-8");
+        }
     }
 
     String name() {
@@ -39,7 +47,14 @@ final class NumberScanner {
     }
 
     int next(String what, int least, int most) throws ImportException {
-        long number = next(what);
+        return within(next(what), what, least, most);
+    }
+
+    int number(String word, String what, int least, int most) throws ImportException {
+        return within(number(word, what), what, least, most);
+    }
+
+    private int within(long number, String what, int least, int most) throws ImportException {
         if (number < least || number > most) {
             throw fault(what + " " + number + " is not within " + least + ".." + most);
         }
@@ -72,6 +87,15 @@ final class NumberScanner {
             if (rest.get().length > 0) {
                 throw fault("there is more than expected: '" + rest.get()[0] + "'");
             }
+        }
+    }
+
+    /** What is made of the whole file; refused if its numbers make no sense together. */
+    PairingProblem whole(Supplier<PairingProblem> making) throws ImportException {
+        try {
+            return making.get();
+        } catch (InvalidProblemException e) {
+            throw fault(String.valueOf(e.getMessage()));
         }
     }
 

@@ -52,9 +52,6 @@ public final class PlainSearch {
     }
 
     private static SolverConfig config(SolveLimits limits, long seed) {
-        TerminationConfig termination = new TerminationConfig();
-        termination.setMillisecondsSpentLimit(limits.time().toMillis());
-        limits.steps().ifPresent(termination::setScoreCalculationCountLimit);
         return new SolverConfig()
                 .withSolutionClass(Plan.class)
                 .withEntityClasses(BundlePlan.class)
@@ -62,8 +59,15 @@ public final class PlainSearch {
                         .withConstraintProviderClass(PairingRules.class)
                         .withConstraintStreamImplType(ConstraintStreamImplType.BAVET))
                 .withRandomSeed(seed)
-                .withTerminationConfig(termination)
+                .withTerminationConfig(termination(limits))
                 .withPhases(new ConstructionHeuristicPhaseConfig(), new LocalSearchPhaseConfig());
+    }
+
+    static TerminationConfig termination(SolveLimits limits) {
+        TerminationConfig termination = new TerminationConfig();
+        termination.setMillisecondsSpentLimit(limits.time().toMillis());
+        limits.steps().ifPresent(termination::setScoreCalculationCountLimit);
+        return termination;
     }
 
     private static List<Serving> bestPackages(PairingTable table, int bundle) {

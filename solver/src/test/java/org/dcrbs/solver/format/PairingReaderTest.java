@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.dcrbs.solver.PairingProblem;
 import org.dcrbs.solver.bench.StandardMarket;
 import org.junit.jupiter.api.Test;
@@ -201,6 +204,36 @@ class PairingReaderTest {
         assertThatThrownBy(() -> PairingReader.read(file, new ReadLimits(70, 60)))
                 .isInstanceOf(PairingFormatException.class)
                 .hasMessageContaining("line 3: the file is larger than 70 bytes");
+    }
+
+    @Test
+    void refusesALineWithoutEndLongBeforeItFillsTheMemory() throws IOException {
+        Path endless = folder.resolve("endless.jsonl.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(endless))) {
+            byte[] digits = new byte[1 << 20];
+            Arrays.fill(digits, (byte) '7');
+            out.write("{\"format\":\"dcrbs-pairing/1\",\"name\":\"m\",\"slots\":".getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < 64; i++) {
+                out.write(digits);
+            }
+        }
+        assertThatThrownBy(() -> PairingReader.read(endless))
+                .isInstanceOf(PairingFormatException.class)
+                .hasMessage("endless.jsonl.gz, line 1: is longer than 16777216 bytes");
+    }
+
+    @Test
+    void refusesANumberOfAThousandDigits() {
+        refuses(2, "", "not valid JSON", HEADER, "{'party':'p0','netMax':" + "7".repeat(1_000) + "}");
+    }
+
+    @Test
+    void refusesBytesThatAreNoText() throws IOException {
+        Path file = folder.resolve("bytes.jsonl");
+        Files.write(file, new byte[] {'{', '"', (byte) 0xff, (byte) 0xfe, '"', ':', '1', '}'});
+        assertThatThrownBy(() -> PairingReader.read(file))
+                .isInstanceOf(PairingFormatException.class)
+                .hasMessageStartingWith("bytes.jsonl, line 1");
     }
 
     @Test

@@ -12,8 +12,10 @@ import org.dcrbs.solver.PairingChecker;
 import org.dcrbs.solver.PairingProblem;
 import org.dcrbs.solver.PairingSolver;
 import org.dcrbs.solver.SolveLimits;
+import org.dcrbs.solver.bench.PublishedFiles;
 import org.dcrbs.solver.importing.AssignmentImporter.Goal;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,13 +30,30 @@ class PublishedOptimaTest {
     @Test
     void generalisedAssignmentsOfTheOrLibrary() throws IOException {
         Path data = SharedData.folder("gap");
-        Map<String, Path> files = SharedData.unpack(data.resolve("gap_dev.tar.gz"), folder);
-        for (Map<String, String> row : SharedData.table(data.resolve("expected_dev.csv"))) {
+        Map<String, Path> files = PublishedFiles.unpack(data.resolve("gap_dev.tar.gz"), folder);
+        for (Map<String, String> row : PublishedFiles.table(data.resolve("expected_dev.csv"))) {
             if (row.get("path").matches(".*/gap[12]-.")) {
                 Path file = files.get(row.get("path"));
                 meets(AssignmentImporter.generalised(file, Goal.LEAST_COST), -Long.parseLong(row.get("optimum_min")));
                 meets(AssignmentImporter.generalised(file, Goal.MOST_PROFIT), Long.parseLong(row.get("optimum_max")));
             }
+        }
+    }
+
+    /** Takes minutes. */
+    @Test
+    @EnabledIfSystemProperty(named = "dcrbs.long", matches = "true")
+    void allGeneralisedAssignmentsComeCloseInAQuarterOfAMinute() throws IOException {
+        Path data = SharedData.folder("gap");
+        Map<String, Path> files = PublishedFiles.unpack(data.resolve("gap_dev.tar.gz"), folder);
+        for (Map<String, String> row : PublishedFiles.table(data.resolve("expected_dev.csv"))) {
+            long optimum = -Long.parseLong(row.get("optimum_min"));
+            PairingProblem problem = AssignmentImporter.generalised(files.get(row.get("path")), Goal.LEAST_COST);
+            Answer answer = PairingSolver.solve(problem, SolveLimits.seconds(15).withThreads(2), 1);
+            assertThat(PairingChecker.check(problem, answer)).as(problem.name()).isEmpty();
+            assertThat(answer.objective()).as(problem.name()).isBetween(optimum + optimum / 200, optimum);
+            assertThat(answer.bound()).as(problem.name()).isGreaterThanOrEqualTo(optimum);
+            assertThat(answer.gap()).as(problem.name()).isLessThan(0.02);
         }
     }
 
@@ -47,8 +66,8 @@ class PublishedOptimaTest {
     @Test
     void kidneyExchangesOfPrefLib() throws IOException {
         Path data = SharedData.folder("kidney-preflib");
-        Map<String, Path> files = SharedData.unpack(data.resolve("wmd_dev.tar.gz"), folder);
-        for (Map<String, String> row : SharedData.table(data.resolve("expected_dev.csv"))) {
+        Map<String, Path> files = PublishedFiles.unpack(data.resolve("wmd_dev.tar.gz"), folder);
+        for (Map<String, String> row : PublishedFiles.table(data.resolve("expected_dev.csv"))) {
             if (Integer.parseInt(row.get("vertices")) <= 36) {
                 PairingProblem problem = BarterGraphImporter.prefLib(files.get(row.get("file")), 3);
                 meets(problem, Long.parseLong(row.get("opt_K3_with_chains")));
@@ -59,7 +78,7 @@ class PublishedOptimaTest {
     @Test
     void kidneyExchangesWithKnownCyclesOnly() throws IOException {
         Path data = SharedData.folder("kidney-trimble");
-        for (Map<String, String> row : SharedData.table(data.resolve("expected.csv"))) {
+        for (Map<String, String> row : PublishedFiles.table(data.resolve("expected.csv"))) {
             int most = Integer.parseInt(row.get("max_cycle"));
             if (most <= 3) {
                 Path file = data.resolve("fixtures").resolve(row.get("fixture") + ".input");
@@ -85,8 +104,8 @@ class PublishedOptimaTest {
     @Test
     void barterGraphs() throws IOException {
         Path data = SharedData.folder("barter-cycles-cs170");
-        Map<String, Path> files = SharedData.unpack(data.resolve("instances_dev.tar.gz"), folder);
-        for (Map<String, String> row : SharedData.table(data.resolve("expected_dev.csv"))) {
+        Map<String, Path> files = PublishedFiles.unpack(data.resolve("instances_dev.tar.gz"), folder);
+        for (Map<String, String> row : PublishedFiles.table(data.resolve("expected_dev.csv"))) {
             if (Integer.parseInt(row.get("cycles_le5")) <= 60) {
                 long all = Long.parseLong(row.get("n")) + Long.parseLong(row.get("children"));
                 long optimum = all - Long.parseLong(row.get("optimal_penalty"));
