@@ -16,6 +16,9 @@ import org.dcrbs.solver.SolveLimits;
 import org.dcrbs.solver.format.AnswerWriter;
 import org.dcrbs.solver.format.PairingReader;
 import org.dcrbs.solver.format.PricesWriter;
+import org.dcrbs.solver.format.WorthsWriter;
+import org.dcrbs.solver.pricing.Pricing;
+import org.dcrbs.solver.pricing.PricingPolicy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -51,6 +54,13 @@ final class SolveCommand implements Callable<Integer> {
     private @Nullable Path prices;
 
     @Option(
+            names = "--worths",
+            paramLabel = "WORTHS",
+            description = "Where to write what each pairing is paid, as dcrbs-worths/1: one price for the same good "
+                    + "where the bound's prices tell one, never more than a taker gains or less than a giver asks.")
+    private @Nullable Path worths;
+
+    @Option(
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "30",
@@ -81,6 +91,9 @@ final class SolveCommand implements Callable<Integer> {
         PrintWriter to = spec.commandLine().getOut();
         SolveLimits limits = limits();
         PairingProblem read = PairingReader.read(problem);
+        if (worths != null && read.maxCycle().isPresent()) {
+            throw new ParameterException(spec.commandLine(), "--worths: in a swap market nobody pays");
+        }
         to.printf(
                 Locale.ROOT,
                 "%s: %,d parties, %,d offers, %,d bundles, %,d candidates%n",
@@ -109,6 +122,10 @@ final class SolveCommand implements Callable<Integer> {
         if (prices != null && answer.prices().isPresent()) {
             PricesWriter.write(read, new BoundPrices(answer.prices().get(), answer.knapsackPrices()), prices);
             to.println("prices in " + prices);
+        }
+        if (worths != null) {
+            WorthsWriter.write(read, Pricing.of(read, answer, PricingPolicy.uniform()), worths);
+            to.println("worths in " + worths);
         }
         to.flush();
         return ExitCode.OK;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
 import java.util.function.ToLongFunction;
 import org.dcrbs.solver.Answer;
 import org.dcrbs.solver.PairingProblem;
@@ -43,27 +44,33 @@ public final class Pricing {
 
     private final PairingProblem problem;
     private final Answer answer;
-    private final PricingPolicy policy;
+    private final IntFunction<PricingPolicy> policies;
     private final Nets nets;
     private final List<Open> open = new ArrayList<>();
     /** By bundle: what its value leaves after what it pays. */
     private final Map<Integer, Long> left = new HashMap<>();
 
-    private Pricing(PairingProblem problem, Answer answer, PricingPolicy policy) {
+    private Pricing(PairingProblem problem, Answer answer, IntFunction<PricingPolicy> policies) {
         this.problem = problem;
         this.answer = answer;
-        this.policy = policy;
+        this.policies = policies;
         nets = new Nets(problem);
+    }
+
+    /** The same policy for all. */
+    public static PricedAnswer of(PairingProblem problem, Answer answer, PricingPolicy policy) {
+        return of(problem, answer, line -> policy);
     }
 
     /**
      * @param answer must be feasible; nobody whom its given worths keep from losing loses at the new ones
+     * @param policies by line, counted over the whole problem
      */
-    public static PricedAnswer of(PairingProblem problem, Answer answer, PricingPolicy policy) {
+    public static PricedAnswer of(PairingProblem problem, Answer answer, IntFunction<PricingPolicy> policies) {
         if (problem.maxCycle().isPresent()) {
             throw new IllegalArgumentException("a swap market has no money to price in");
         }
-        return new Pricing(problem, answer, policy).run();
+        return new Pricing(problem, answer, policies).run();
     }
 
     private PricedAnswer run() {
@@ -95,6 +102,7 @@ public final class Pricing {
     }
 
     private void aim(Open pairing) {
+        PricingPolicy policy = policies.apply(pairing.line);
         Range range = pairing.range.keeping(policy);
         PricingPolicy.Preference preference = policy.preference();
         if (preference == PricingPolicy.Preference.AS_GIVEN) {

@@ -36,6 +36,11 @@ public record PricingPolicy(Preference preference, int giverPermille, int giverR
         return new PricingPolicy(Preference.SPLIT, giverPermille, 0, 0);
     }
 
+    /** The worths that candidates came with, wherever nobody loses by them. */
+    public static PricingPolicy asGiven() {
+        return new PricingPolicy(Preference.AS_GIVEN, ALL / 2, 0, 0);
+    }
+
     /** The same, with room for commissions. */
     public PricingPolicy withRoom(int giverRoom, int takerRoom) {
         return new PricingPolicy(preference, giverPermille, giverRoom, takerRoom);

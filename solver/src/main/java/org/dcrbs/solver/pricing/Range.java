@@ -36,7 +36,8 @@ record Range(long low, long high) {
             long gain = Math.max(0, problem.surplus(k));
             long reserve = problem.reserve(k);
             ranges.add(new Range(
-                    reserve, reserve + (surplus == gains ? gain : part(gain, Math.max(0, surplus), gains))));
+                    reserve,
+                    reserve + (surplus == gains ? gain : part(gain, Math.max(0, surplus), Math.max(1, gains)))));
         }
         return ranges;
     }
