@@ -32,6 +32,7 @@ final class PolicyFiles {
             "money.drl",
             "negotiation.drl",
             "peripheral.drl",
+            "pricing.drl",
             "storage.drl");
 
     private PolicyFiles() {}

@@ -24,6 +24,7 @@ import org.dcrbs.rules.facts.BrokeredDeal;
 import org.dcrbs.rules.facts.CommissionCap;
 import org.dcrbs.rules.facts.Lots;
 import org.dcrbs.rules.facts.Negotiation;
+import org.dcrbs.rules.facts.Pricing;
 import org.dcrbs.rules.facts.TradedLot;
 
 /**
@@ -39,6 +40,7 @@ public final class PolicySet {
     private final CompiledRules rules;
     private final CommissionRates mostCommission;
     private final Map<Category, NegotiationPolicy> negotiation = new EnumMap<>(Category.class);
+    private final Map<Category, PricingTerms> pricing = new EnumMap<>(Category.class);
 
     private PolicySet(String name, List<PolicyFile> files) throws PolicyException {
         this.version = name + "-" + PolicyFiles.hash(files);
@@ -46,6 +48,7 @@ public final class PolicySet {
         this.mostCommission = askMostCommission();
         for (Category category : Category.values()) {
             negotiation.put(category, askNegotiation(category));
+            pricing.put(category, askPricing(category));
         }
     }
 
@@ -125,6 +128,15 @@ public final class PolicySet {
         return policy;
     }
 
+    /** How the surplus of that category's pairings is shared, where they aren't negotiated. */
+    public PricingTerms pricing(Category category) {
+        PricingTerms terms = pricing.get(category);
+        if (terms == null) {
+            throw new IllegalStateException("no pricing for " + category);
+        }
+        return terms;
+    }
+
     /**
      * By how much what a bartering party gets may differ in worth from what it gives.
      *
@@ -170,6 +182,12 @@ public final class PolicySet {
                 ? NegotiationPolicy.USUAL_ROUNDS
                 : (int) Math.min(fact.rounds(), NegotiationPolicy.MOST_ROUNDS);
         return new NegotiationPolicy(negotiated, rounds, fact.giverExponent(), fact.takerExponent(), fact.firedRules());
+    }
+
+    private PricingTerms askPricing(Category category) {
+        Pricing fact = new Pricing(category);
+        rules.fire(List.of(fact));
+        return new PricingTerms(fact.uniformly(), fact.giverPermille(), fact.firedRules());
     }
 
     private record Question(Appraisal.Lot lot, TradedLot fact, Optional<Credits> said) {

@@ -15,6 +15,7 @@ import org.dcrbs.rules.facts.MemoryLot;
 import org.dcrbs.rules.facts.MoneyLot;
 import org.dcrbs.rules.facts.Negotiation;
 import org.dcrbs.rules.facts.PeripheralLot;
+import org.dcrbs.rules.facts.Pricing;
 import org.dcrbs.rules.facts.StorageLot;
 import org.dcrbs.rules.facts.TradedLot;
 
@@ -37,6 +38,7 @@ final class Vocabulary {
                 BrokeredDeal.class,
                 CommissionCap.class,
                 Negotiation.class,
+                Pricing.class,
                 BarterEquity.class)) {
             FACTS.put(fact.getSimpleName(), Words.about(fact));
         }

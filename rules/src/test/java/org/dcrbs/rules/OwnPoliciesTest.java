@@ -190,6 +190,7 @@ class OwnPoliciesTest {
         assertThat(own.barterTolerance(Credits.of(100))).isEqualTo(Credits.ZERO);
         assertThat(own.negotiation(Category.MEMORY).negotiated()).isFalse();
         assertThat(own.negotiation(Category.FILE)).isEqualTo(new NegotiationPolicy(true, 10, 1, 1, List.of()));
+        assertThat(own.pricing(Category.MEMORY)).isEqualTo(new PricingTerms(false, 500, List.of()));
     }
 
     private static CommissionRates commission(PolicySet policies, String giver) {
@@ -200,6 +201,18 @@ class OwnPoliciesTest {
                 new PartyId("coordinator"),
                 Credits.of(10),
                 Credits.of(1)));
+    }
+
+    @Test
+    void howASurplusIsSharedGoesByCategory() throws Exception {
+        write(folder, "pricing.drl", """
+                package policies
+                import org.dcrbs.rules.facts.Pricing
+                rule "storage" when $p : Pricing(category == "STORAGE") then $p.uniform(); $p.split(300); end
+                """);
+        PolicySet own = PolicySet.load(folder);
+        assertThat(own.pricing(Category.STORAGE)).isEqualTo(new PricingTerms(true, 300, List.of("storage")));
+        assertThat(own.pricing(Category.MEMORY)).isEqualTo(new PricingTerms(false, 500, List.of()));
     }
 
     @Test

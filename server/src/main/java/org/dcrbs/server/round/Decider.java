@@ -46,6 +46,7 @@ import org.dcrbs.solver.PairingProblem;
 import org.dcrbs.solver.PairingSolver;
 import org.dcrbs.solver.ServedBundle;
 import org.dcrbs.solver.Unserved;
+import org.dcrbs.solver.pricing.Pricing;
 import org.springframework.stereotype.Component;
 
 /** The deciding half of a round: reads the market and works out contracts; writes nothing. */
@@ -93,8 +94,9 @@ class Decider {
         explain(answer, leftOut);
 
         progress.enter(RoundStage.PRICE);
-        List<Pairing> pairings = new ArrayList<>();
-        answer.pairings().forEach(served -> pairings.addAll(mapping.pairings(served)));
+        Settlement settlement = new Settlement(rules);
+        List<Pairing> pairings =
+                mapping.pairings(Pricing.of(problem, answer, line -> settlement.of(mapping.category(line))));
 
         progress.enter(RoundStage.NEGOTIATE);
         List<Negotiated> negotiated = negotiate(pairings, rules);

@@ -21,7 +21,8 @@ import org.dcrbs.solver.Line;
 import org.dcrbs.solver.PairingOffer;
 import org.dcrbs.solver.PairingProblem;
 import org.dcrbs.solver.PartyBounds;
-import org.dcrbs.solver.ServedBundle;
+import org.dcrbs.solver.pricing.PricedAnswer;
+import org.dcrbs.solver.pricing.PricedPairing;
 
 /**
  * A searched market as the neutral pairing problem, and the way back. Only demands with candidates for all of their
@@ -29,6 +30,9 @@ import org.dcrbs.solver.ServedBundle;
  */
 final class PairingMapping {
     private final List<Found> bundles;
+    /** By line of the problem. */
+    private final List<Category> categories = new ArrayList<>();
+
     private final List<List<List<Candidate>>> candidates = new ArrayList<>();
     private final Worths worths;
     private final PairingProblem problem;
@@ -66,27 +70,35 @@ final class PairingMapping {
         return bundles.get(index);
     }
 
-    /** The pairings of a served bundle. */
-    List<Pairing> pairings(ServedBundle served) {
-        Found found = bundles.get(served.bundle());
-        List<Pairing> pairings = new ArrayList<>();
-        for (int line = 0; line < served.picks().size(); line++) {
-            Requirement requirement = found.demand().demand().requirements().get(line);
-            Candidate chosen =
-                    candidates.get(served.bundle()).get(line).get(served.picks().get(line));
-            pairings.add(new Pairing(
-                    found.demand().demand().id(),
-                    requirement.name(),
-                    found.demand().party().id(),
-                    chosen.offer().offer().id(),
-                    chosen.offer().party().id(),
-                    requirement.least(),
-                    requirement.window(),
-                    chosen.value(),
-                    chosen.reserve(),
-                    worths.of(requirement.least().category(), chosen)));
-        }
-        return pairings;
+    /** The pairings of an answer, at the worths it was priced at. */
+    List<Pairing> pairings(PricedAnswer priced) {
+        return priced.pairings().stream().map(this::pairing).toList();
+    }
+
+    private Pairing pairing(PricedPairing priced) {
+        Found found = bundles.get(priced.bundle());
+        int line = priced.line() - problem.firstLine(priced.bundle());
+        Requirement requirement = found.demand().demand().requirements().get(line);
+        Candidate chosen = candidates
+                .get(priced.bundle())
+                .get(line)
+                .get(priced.candidate() - problem.firstCandidate(priced.line()));
+        return new Pairing(
+                found.demand().demand().id(),
+                requirement.name(),
+                found.demand().party().id(),
+                chosen.offer().offer().id(),
+                chosen.offer().party().id(),
+                requirement.least(),
+                requirement.window(),
+                chosen.value(),
+                chosen.reserve(),
+                Credits.micro(priced.worth()));
+    }
+
+    /** What the requirement behind a line is for. */
+    Category category(int line) {
+        return categories.get(line);
     }
 
     private Map<ListingId, Integer> addOffers(
@@ -147,6 +159,7 @@ final class PairingMapping {
                 }
             }
             mapped.add(kept);
+            categories.add(category);
             lines.add(new Line(requirement.name(), from, until, neutral));
         }
         candidates.add(mapped);

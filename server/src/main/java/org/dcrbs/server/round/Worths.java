@@ -8,8 +8,9 @@ import org.dcrbs.server.negotiation.AlternatingOffers;
 import org.dcrbs.server.search.Candidate;
 
 /**
- * What a pairing is paid: what its sides would agree on where policy has them negotiate, else the middle between reserve
- * and value. It is known before the solver chooses, so that budgets are kept by the same amounts that are paid.
+ * What a pairing is paid if nothing else is settled once it is chosen: what its sides would agree on where policy has them
+ * negotiate, else the middle between reserve and value. The solver keeps budgets by it, and what is settled later moves it
+ * only as far as they allow.
  */
 final class Worths {
     private final PolicySet policies;

@@ -9,6 +9,7 @@ import static org.dcrbs.server.search.Entries.requirement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dcrbs.market.Constraint;
 import org.dcrbs.market.FileHeader;
 import org.dcrbs.market.ListingId;
@@ -21,9 +22,14 @@ import org.dcrbs.server.search.CandidateSearch;
 import org.dcrbs.server.search.DemandEntry;
 import org.dcrbs.server.search.Found;
 import org.dcrbs.server.search.OfferEntry;
+import org.dcrbs.solver.Answer;
 import org.dcrbs.solver.PairingProblem;
 import org.dcrbs.solver.PartyBounds;
+import org.dcrbs.solver.Proof;
 import org.dcrbs.solver.ServedBundle;
+import org.dcrbs.solver.pricing.PricedAnswer;
+import org.dcrbs.solver.pricing.Pricing;
+import org.dcrbs.solver.pricing.PricingPolicy;
 import org.junit.jupiter.api.Test;
 
 class PairingMappingTest {
@@ -38,7 +44,7 @@ class PairingMappingTest {
                 List.of(offer("cheap", "lab", GIGABYTE, 10), offer("dear", "school", GIGABYTE, 60)),
                 demand("d", false, 100, requirement("a", GIGABYTE), requirement("b", new Memory(512, 0, 0))));
 
-        List<Pairing> pairings = mapping.pairings(new ServedBundle(0, List.of(1, 0)));
+        List<Pairing> pairings = mapping.pairings(priced(mapping, 1, 0));
 
         assertThat(pairings).extracting(Pairing::requirement).containsExactly("a", "b");
         assertThat(pairings).extracting(Pairing::offer).containsExactly(new ListingId("dear"), new ListingId("cheap"));
@@ -50,21 +56,39 @@ class PairingMappingTest {
     }
 
     @Test
-    void theSolverReckonsWithTheWorthThatIsPaid() {
+    void theSolverReckonsWithTheWorthThatIsPaidIfNothingElseIsSettled() {
         PairingMapping mapping = mapping(
                 List.of(offer("cheap", "lab", GIGABYTE, 10), offer("dear", "school", GIGABYTE, 60)),
                 demand("d", false, 100, requirement("a", GIGABYTE)));
         PairingProblem problem = mapping.problem();
 
         for (int pick = 0; pick < 2; pick++) {
-            Pairing pairing =
-                    mapping.pairings(new ServedBundle(0, List.of(pick))).get(0);
+            Pairing pairing = mapping.pairings(priced(mapping, pick)).get(0);
             int candidate = problem.firstCandidate(problem.firstLine(0)) + pick;
 
             assertThat(problem.worth(candidate)).isEqualTo(pairing.worth().micro());
             assertThat(problem.surplus(candidate)).isEqualTo(pairing.surplus().micro());
             assertThat(problem.use(candidate, 0)).isEqualTo(1024);
         }
+    }
+
+    /** The first bundle served by these picks, at the worths that its candidates came with. */
+    private static PricedAnswer priced(PairingMapping mapping, Integer... picks) {
+        PairingProblem problem = mapping.problem();
+        ServedBundle served = new ServedBundle(0, List.of(picks));
+        long objective = problem.objective(List.of(served));
+        Answer answer = new Answer(
+                problem.name(),
+                objective,
+                objective,
+                Proof.EXHAUSTIVE,
+                0,
+                0,
+                0,
+                List.of(served),
+                List.of(),
+                Optional.empty());
+        return Pricing.of(problem, answer, PricingPolicy.asGiven());
     }
 
     @Test
