@@ -11,7 +11,7 @@ import org.dcrbs.rules.PolicySet;
  */
 public final class LoadBench {
     /** As many as a full market's batch, so that a swap falls into the middle of many. */
-    private static final int LOTS = 500;
+    public static final int LOTS = 500;
 
     private final long seed;
 

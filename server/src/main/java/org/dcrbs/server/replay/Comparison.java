@@ -1,0 +1,53 @@
+package org.dcrbs.server.replay;
+
+import java.util.List;
+import java.util.Optional;
+import org.dcrbs.market.Commission;
+import org.dcrbs.market.ContractTerms;
+import org.dcrbs.market.Credits;
+import org.dcrbs.market.Pairing;
+import org.dcrbs.server.replay.ReplayResult.Side;
+import org.dcrbs.server.round.Decider.Decision;
+import org.dcrbs.server.round.RoundOptions;
+import org.dcrbs.server.round.RoundResult;
+
+/** Two decisions on the same market, held against each other. */
+final class Comparison {
+    private Comparison() {}
+
+    static ReplayResult of(String subject, RoundOptions options, Decision before, Decision after, Optional<Side> real) {
+        List<ContractTerms> old = before.outcome().contracts();
+        List<ContractTerms> now = after.outcome().contracts();
+        LotChanges lots = new LotChanges(
+                before.market(), before.outcome().appraisals(), after.outcome().appraisals());
+        return new ReplayResult(
+                subject,
+                before.market().cutOff(),
+                options,
+                side(before.policies().version(), before.result(), old, options),
+                side(after.policies().version(), after.result(), now, options),
+                real,
+                new OldWorths(before.market(), before.outcome().appraisals()).surplus(PairingChanges.pairings(now)),
+                lots.byCategory(),
+                lots.all(),
+                PairingChanges.between(old, now),
+                Standings.changes(before.market().parties().values(), old, now));
+    }
+
+    static Side side(String policy, RoundResult result, List<ContractTerms> contracts, RoundOptions options) {
+        return new Side(
+                policy,
+                result.servedDemands(),
+                result.pairings(),
+                PairingChanges.pairings(contracts).stream().map(Pairing::worth).reduce(Credits.ZERO, Credits::plus),
+                result.surplus(),
+                result.bound(),
+                result.gap(),
+                contracts.stream()
+                        .flatMap(terms -> terms.commissions().stream())
+                        .map(Commission::amount)
+                        .reduce(Credits.ZERO, Credits::plus),
+                result.solveSeconds(),
+                result.solveSeconds() < options.solveSeconds());
+    }
+}
