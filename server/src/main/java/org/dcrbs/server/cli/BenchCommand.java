@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             BenchSolverCommand.class,
             BenchSizesCommand.class,
             BenchMarketCommand.class,
+            BenchListingsCommand.class,
             BenchPoliciesCommand.class,
             HelpCommand.class
         })
@@ -26,6 +27,7 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which benchmark: solver, sizes, market or policies?");
+        throw new ParameterException(
+                spec.commandLine(), "which benchmark: solver, sizes, market, listings or policies?");
     }
 }

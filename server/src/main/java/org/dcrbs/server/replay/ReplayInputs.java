@@ -5,7 +5,6 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import org.dcrbs.rules.PolicyException;
 import org.dcrbs.rules.PolicySet;
-import org.dcrbs.server.listing.BadInputException;
 import org.dcrbs.server.replay.ReplayResult.Side;
 import org.dcrbs.server.round.RoundOptions;
 import org.dcrbs.server.round.Snapshot;
@@ -22,8 +21,6 @@ record ReplayInputs(
     /** Where a replay that isn't told otherwise ends, since it is not to hold up the market. */
     private static final int USUAL_SECONDS = 60;
 
-    private static final int MOST_SECONDS = 600;
-
     /** Enough for the last percents of a large market, and the same on every machine. */
     private static final long USUAL_STEPS = 2_000_000;
 
@@ -38,14 +35,7 @@ record ReplayInputs(
 
     static RoundOptions options(RoundOptions of, ReplayRequest request) {
         int seconds = request.seconds().orElse(Math.min(of.solveSeconds(), USUAL_SECONDS));
-        if (seconds > MOST_SECONDS) {
-            throw new BadInputException("seconds is " + seconds + "; want 1 to " + MOST_SECONDS);
-        }
         long steps = request.steps().orElse(of.steps().orElse(USUAL_STEPS));
-        try {
-            return new RoundOptions(seconds, OptionalLong.of(steps), of.candidates(), of.seed());
-        } catch (IllegalArgumentException e) {
-            throw new BadInputException(String.valueOf(e.getMessage()), e);
-        }
+        return new RoundOptions(seconds, OptionalLong.of(steps), of.candidates(), of.seed());
     }
 }

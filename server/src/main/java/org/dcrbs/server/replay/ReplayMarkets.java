@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Finds what a replay is to work on. */
 @Component
-class ReplayMarkets {
+class ReplayMarkets implements Replays.Markets {
     /** What both sides of a replay take, a requirement's candidates included, is less than this for each lot. */
     private static final long BYTES_A_LOT = 20_000;
 
@@ -35,7 +35,8 @@ class ReplayMarkets {
         this.clock = clock;
     }
 
-    ReplayInputs inputs(ReplayRequest request) {
+    @Override
+    public ReplayInputs inputs(ReplayRequest request) {
         Source draft =
                 request.files().isEmpty() ? policies::current : ReplayInputs.files(request.name(), request.contents());
         ReplayInputs inputs =

@@ -26,30 +26,45 @@ public record ReplayRequest(
         List<DraftFile> files,
         Optional<Integer> seconds,
         Optional<Long> steps) {
+    private static final int MOST_SECONDS = 600;
+
     public ReplayRequest {
         if (round.isPresent() == live) {
-            throw new BadInputException("want either a round or the live market to replay");
+            throw new IllegalArgumentException("want either a round or the live market to replay");
         }
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
-            throw new BadInputException("name is \"" + name + "\"; want up to 100 letters, digits, . _ or -");
+            throw new IllegalArgumentException("name is \"" + name + "\"; want up to 100 letters, digits, . _ or -");
         }
+        seconds.ifPresent(longest -> range("seconds", longest, MOST_SECONDS));
+        steps.ifPresent(most -> range("steps", most, Long.MAX_VALUE));
         files = List.copyOf(files);
+    }
+
+    private static void range(String field, long value, long most) {
+        if (value < 1 || value > most) {
+            throw new IllegalArgumentException(field + " is " + value + "; want 1 to " + most);
+        }
     }
 
     /** A policy file: as text, or as base64 where it isn't text. */
     public record DraftFile(String name, Optional<String> text, Optional<String> base64) {
         public DraftFile {
             if (text.isPresent() == base64.isPresent()) {
-                throw new BadInputException(name + ": want either text or base64");
+                throw new IllegalArgumentException(name + ": want either text or base64");
             }
+            base64.ifPresent(code -> decoded(name, code));
         }
 
         private byte[] bytes() {
+            return text.map(plain -> plain.getBytes(StandardCharsets.UTF_8))
+                    .orElseGet(() -> decoded(name, base64.orElseThrow()));
+        }
+
+        private static byte[] decoded(String name, String base64) {
             try {
-                return text.map(plain -> plain.getBytes(StandardCharsets.UTF_8))
-                        .orElseGet(() -> Base64.getDecoder().decode(base64.orElseThrow()));
+                return Base64.getDecoder().decode(base64);
             } catch (IllegalArgumentException e) {
-                throw new BadInputException(name + ": its base64 is faulty", e);
+                throw new IllegalArgumentException(name + ": its base64 is faulty", e);
             }
         }
     }

@@ -41,7 +41,7 @@ final class ReplayRun {
     private Decision decide(PolicySet policies, int from) {
         Telling telling = new Telling(policies.version(), from);
         Decision decision = Decider.decide(
-                new RoundId("replay"),
+                new RoundId(inputs.subject()),
                 inputs.market(),
                 policies,
                 inputs.options(),

@@ -6,8 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.dcrbs.rules.PolicyException;
 import org.dcrbs.server.listing.BadInputException;
 import org.dcrbs.server.replay.Replay.Cancelled;
@@ -19,6 +21,7 @@ import org.dcrbs.solver.InvalidProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
 
 /**
@@ -28,16 +31,32 @@ import org.springframework.stereotype.Service;
 public class Replays implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
 
+    /** Where a replay's inputs come from. */
+    interface Markets {
+        ReplayInputs inputs(ReplayRequest request);
+    }
+
     /** Results of large markets are large. */
     static final int KEPT = 5;
 
-    private final ReplayMarkets markets;
+    private final Markets markets;
     private final Map<String, Replay> replays = new LinkedHashMap<>();
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> new Thread(task, "replay"));
+    private final Executor worker;
     private int number;
 
-    Replays(ReplayMarkets markets) {
+    @Autowired
+    Replays(Markets markets) {
+        this(markets, new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            Thread thread = new Thread(task, "replay");
+            thread.setDaemon(true);
+            return thread;
+        }));
+    }
+
+    /** @param worker runs one after the other */
+    Replays(Markets markets, Executor worker) {
         this.markets = markets;
+        this.worker = worker;
     }
 
     /** Begins one in the background; refused while another one runs. */
@@ -101,6 +120,5 @@ public class Replays implements DisposableBean {
     @Override
     public void destroy() {
         all().forEach(replay -> cancel(replay.id()));
-        worker.shutdown();
     }
 }
