@@ -41,6 +41,7 @@ import tools.jackson.databind.node.ObjectNode;
 @SuppressWarnings("NullAway.Init")
 final class PolicyReplayCommand implements Callable<Integer> {
     private static final long MILLIS_BETWEEN_LOOKS = 200;
+    private static final long NANOS_BETWEEN_WORDS = 3_000_000_000L;
     private static final List<String> TABLES = List.of("categories", "lots", "pairings", "parties");
 
     @Spec
@@ -76,7 +77,7 @@ final class PolicyReplayCommand implements Callable<Integer> {
     @Option(
             names = "--steps",
             paramLabel = "N",
-            description = "The most moves that it may try (default: the round's, else 2,000,000).")
+            description = "The most moves that it may try (default: the round's, else 500,000).")
     private @Nullable Long steps;
 
     @Option(
@@ -159,7 +160,8 @@ final class PolicyReplayCommand implements Callable<Integer> {
     /** Shows what it is at whenever that changes, until it has ended well. */
     private void await(ApiClient api, String path) throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
-        String told = "";
+        int told = -1;
+        long toldAt = 0;
         while (true) {
             JsonNode view = api.get(path);
             String words = view.path("words").asString();
@@ -171,9 +173,11 @@ final class PolicyReplayCommand implements Callable<Integer> {
                 case "CANCELLED" -> throw new CommandFailure("the replay was cancelled");
                 case "FAILED" -> throw new CommandFailure("the replay failed: " + words);
                 default -> {
-                    if (!words.equals(told)) {
-                        told = words;
-                        err.printf("%3d%% %s%n", view.path("percent").asInt(), words);
+                    int percent = view.path("percent").asInt();
+                    if (percent != told || System.nanoTime() - toldAt > NANOS_BETWEEN_WORDS) {
+                        told = percent;
+                        toldAt = System.nanoTime();
+                        err.printf("%3d%% %s%n", percent, words);
                         err.flush();
                     }
                 }

@@ -26,6 +26,7 @@ final class ReplayPage {
         soft(ReplayText.ways(result));
         html.append(Html.table(ReplayText.SIDES_HEAD, ReplayText.sides(result), 2));
         paragraph(ReplayText.surplus(result));
+        paragraph(ReplayText.chance(result));
         heading("Surplus and commission, in credits");
         html.append(new BarChart("Surplus and commission")
                 .bar("surplus before", result.before().surplus())

@@ -20,6 +20,7 @@ import org.dcrbs.server.round.RoundOptions;
  * @param real what the round came to at its time
  * @param surplusAtOldWorths what the draft's pairings gain as the policies of then value them: a draft that only values
  *     everything higher gains nothing by this measure
+ * @param chance what another seed alone changes under the policies of then
  * @param lots those whose appraisal differs
  * @param pairings those that differ
  * @param parties everyone, those who lose most first
@@ -32,6 +33,7 @@ public record ReplayResult(
         Side after,
         Optional<Side> real,
         Credits surplusAtOldWorths,
+        Chance chance,
         List<CategoryChange> categories,
         List<LotChange> lots,
         List<PairingChange> pairings,
@@ -60,6 +62,14 @@ public record ReplayResult(
             Credits commission,
             double solveSeconds,
             boolean repeatable) {}
+
+    /**
+     * What changes when nothing but the solver's seed does: whatever a draft changes by less tells nothing.
+     *
+     * @param pairings how many requirements are served otherwise
+     * @param gain by how much a party's gain differs, either way, in the mean
+     */
+    public record Chance(int pairings, Credits gain) {}
 
     /**
      * The lots of a category.

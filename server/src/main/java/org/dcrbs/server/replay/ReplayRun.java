@@ -10,11 +10,13 @@ import org.dcrbs.rules.PolicySet;
 import org.dcrbs.server.replay.Replay.Running;
 import org.dcrbs.server.round.Decider;
 import org.dcrbs.server.round.Decider.Decision;
+import org.dcrbs.server.round.RoundOptions;
 import org.dcrbs.server.round.RoundProgress;
 
 /**
  * One replay from its inputs to its result. The draft is compiled first, since it may be refused; then both sides are
- * decided, one after the other.
+ * decided, one after the other, and the old one once more with another seed, to know what chance alone changes: among
+ * offers that are alike, the solver's choice hangs on little.
  */
 final class ReplayRun {
     private final ReplayInputs inputs;
@@ -32,19 +34,22 @@ final class ReplayRun {
         PolicySet draft = inputs.draft().get();
         told.accept(new Running(5, "compiling the policies of then"));
         PolicySet inForce = inputs.inForce().get();
-        Decision before = decide(inForce, 10);
-        Decision after = decide(draft, 55);
-        return Comparison.of(inputs.subject(), inputs.options(), before, after, inputs.real());
+        RoundOptions options = inputs.options();
+        Decision before = decide(inForce, options, 10);
+        Decision chance = decide(inForce, options.withSeed(options.seed() + 1), 40);
+        Decision after = decide(draft, options, 70);
+        return Comparison.of(inputs.subject(), options, before, chance, after, inputs.real());
     }
 
-    /** @param from how many per cent of all are done when it begins; each side takes 45 */
-    private Decision decide(PolicySet policies, int from) {
+    /** @param from how many per cent of all are done when it begins; each decision takes 30 */
+    private Decision decide(PolicySet policies, RoundOptions options, int from) {
         Telling telling = new Telling(policies.version(), from);
         Decision decision = Decider.decide(
                 new RoundId(inputs.subject()),
                 inputs.market(),
                 policies,
-                inputs.options(),
+                options,
+                options.limits(1),
                 new RoundProgress(telling::entered, telling::words),
                 cancelled);
         if (cancelled.getAsBoolean()) {
@@ -72,9 +77,9 @@ final class ReplayRun {
         private static int done(RoundStage stage) {
             return switch (stage) {
                 case COLLECT, VALUATE -> 0;
-                case SEARCH -> 5;
-                case SOLVE -> 15;
-                case PRICE, NEGOTIATE, CONTRACT, EXECUTE, CLOSED -> 43;
+                case SEARCH -> 3;
+                case SOLVE -> 10;
+                case PRICE, NEGOTIATE, CONTRACT, EXECUTE, CLOSED -> 29;
             };
         }
 

@@ -33,7 +33,8 @@ final class ReplayText {
         text.append(title(result)).append('\n');
         text.append(ways(result)).append("\n\n");
         text.append(TextTable.of(SIDES_HEAD, sides(result), 2, 3, 4, 5, 6, 7, 8, 9));
-        text.append(surplus(result)).append("\n\n");
+        text.append(surplus(result)).append('\n');
+        text.append(chance(result)).append("\n\n");
         text.append("Valuations\n");
         text.append(TextTable.of(CATEGORIES_HEAD, categories(result), 1, 2, 3, 4, 5, 7, 8));
         text.append("\nPairings: ").append(pairingsInWords(result)).append('\n');
@@ -88,6 +89,18 @@ final class ReplayText {
                         result.surplusAtOldWorths().minus(result.before().surplus())) + ". Commission "
                 + Figures.signed(
                         result.after().commission().minus(result.before().commission())) + ".";
+    }
+
+    /** How much of the difference may be none. */
+    static String chance(ReplayResult result) {
+        return String.format(
+                Locale.ROOT,
+                "By chance alone: with another seed the policies of then serve %d requirements otherwise, and a party gains"
+                        + " %s more or less in the mean; the draft serves %d otherwise, and it is %s.",
+                result.chance().pairings(),
+                Figures.credits(result.chance().gain()),
+                result.pairings().size(),
+                Figures.credits(Standings.meanGainChange(result.parties())));
     }
 
     static List<List<String>> categories(ReplayResult result) {

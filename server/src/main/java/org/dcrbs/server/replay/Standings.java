@@ -42,6 +42,14 @@ final class Standings {
         return changes;
     }
 
+    /** By how much a party's gain differs, either way, in the mean. */
+    static Credits meanGainChange(List<PartyChange> changes) {
+        long moved = changes.stream()
+                .mapToLong(change -> Math.abs(change.gainChange().micro()))
+                .sum();
+        return Credits.micro(moved / Math.max(1, changes.size()));
+    }
+
     private Standing of(PartyId party) {
         return standings.getOrDefault(party, Standing.NONE);
     }

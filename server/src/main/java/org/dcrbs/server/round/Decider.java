@@ -45,6 +45,7 @@ import org.dcrbs.solver.GreedyMatcher;
 import org.dcrbs.solver.PairingProblem;
 import org.dcrbs.solver.PairingSolver;
 import org.dcrbs.solver.ServedBundle;
+import org.dcrbs.solver.SolveLimits;
 import org.dcrbs.solver.Unserved;
 import org.springframework.stereotype.Component;
 
@@ -70,7 +71,14 @@ public class Decider {
     Decision decide(Round round, RoundProgress progress, BooleanSupplier cancelled) {
         progress.enter(RoundStage.COLLECT);
         Snapshot snapshot = collector.collect(clock.instant());
-        return decide(round.id(), snapshot, policies.current(), round.options(), progress, cancelled);
+        return decide(
+                round.id(),
+                snapshot,
+                policies.current(),
+                round.options(),
+                round.options().limits(),
+                progress,
+                cancelled);
     }
 
     /**
@@ -83,6 +91,7 @@ public class Decider {
             Snapshot snapshot,
             PolicySet rules,
             RoundOptions options,
+            SolveLimits limits,
             RoundProgress progress,
             BooleanSupplier cancelled) {
         PartyId coordinator = snapshot.parties().values().stream()
@@ -103,7 +112,7 @@ public class Decider {
         PairingMapping mapping =
                 new PairingMapping(id.value(), found, new Limits(rules).bounds(snapshot, found), new Worths(rules));
         PairingProblem problem = mapping.problem();
-        Answer answer = PairingSolver.solve(problem, options.limits(), options.seed(), progress::solving, cancelled);
+        Answer answer = PairingSolver.solve(problem, limits, options.seed(), progress::solving, cancelled);
         explain(answer, leftOut);
 
         progress.enter(RoundStage.PRICE);
