@@ -77,7 +77,7 @@ final class PolicyReplayCommand implements Callable<Integer> {
     @Option(
             names = "--steps",
             paramLabel = "N",
-            description = "The most moves that it may try (default: the round's, else 500,000).")
+            description = "The most moves that it may try (default: the round's, else 100,000).")
     private @Nullable Long steps;
 
     @Option(
