@@ -12,6 +12,10 @@ export async function post(path, body) {
   }));
 }
 
+export async function del(path) {
+  return answer(await fetch('/api/v1/' + path, {method: 'DELETE', headers: {'X-XSRF-TOKEN': csrf()}}));
+}
+
 /** What proves that a request comes from this page. */
 export function csrf() {
   return document.cookie.match(/(?:^|; )XSRF-TOKEN=([^;]*)/)?.[1] ?? '';

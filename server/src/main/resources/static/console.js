@@ -1,6 +1,7 @@
 // The operator's page: asks the API every few seconds and shows what it says.
 import {csrf, get, post} from './api.js';
 import {offerParties, showAccounts, showPeers, showToken} from './parties.js';
+import {mountReplay} from './replay.js';
 import {isDecided, isOver, showRound, showRounds} from './rounds.js';
 
 const QUICK_MS = 1000;
@@ -10,6 +11,7 @@ const LARGE = 300;
 
 const place = id => document.getElementById(id);
 let chosen = null;
+let replayed = null;
 let timer = null;
 
 async function refresh() {
@@ -27,6 +29,7 @@ async function refresh() {
     const report = view && isDecided(view.round)
         ? await get(`rounds/${encodeURIComponent(view.round.id)}/report`) : null;
     showRound(place('round'), view, report);
+    offerReplay(view?.round);
     large = report !== null && report.deals.length > LARGE;
     showAccounts(place('accounts'), parties, balances);
     showPeers(place('peers'), parties, peers);
@@ -37,6 +40,15 @@ async function refresh() {
     place('fault').textContent = fault instanceof TypeError ? 'The coordinator doesn\'t answer.' : fault.message;
   }
   timer = setTimeout(refresh, busy && !large && !document.hidden ? QUICK_MS : CALM_MS);
+}
+
+/** The panel stays as it is for as long as the same round is looked at. */
+function offerReplay(round) {
+  place('what-if').hidden = !round || !isDecided(round);
+  if (round && isDecided(round) && round.id !== replayed) {
+    replayed = round.id;
+    mountReplay(place('replay'), {round: round.id});
+  }
 }
 
 function choose(id) {

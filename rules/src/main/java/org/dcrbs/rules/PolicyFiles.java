@@ -13,6 +13,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The policy files of a folder, or those that ship with the program, in order of their names. */
@@ -57,6 +60,11 @@ final class PolicyFiles {
     }
 
     static List<PolicyFile> in(Path folder) throws PolicyException {
+        return of(folder.toString(), contents(folder));
+    }
+
+    /** The policy files of a folder, by name, unread. */
+    static SortedMap<String, byte[]> contents(Path folder) throws PolicyException {
         List<Path> paths = new ArrayList<>();
         try (Stream<Path> entries = Files.list(folder)) {
             entries.filter(path -> !nameOf(path).startsWith(".")).sorted().forEach(paths::add);
@@ -64,7 +72,7 @@ final class PolicyFiles {
             throw new PolicyException(new Diagnostic(folder.toString(), 0, "", "the folder can't be read: " + e));
         }
         List<Diagnostic> wrong = new ArrayList<>();
-        List<PolicyFile> files = new ArrayList<>();
+        SortedMap<String, byte[]> contents = new TreeMap<>();
         for (Path path : paths) {
             String name = nameOf(path);
             // A misspelt ending must not silently drop a policy.
@@ -72,17 +80,35 @@ final class PolicyFiles {
                 continue;
             }
             try {
-                files.add(read(path, name));
+                contents.put(name, bytes(path, name));
             } catch (PolicyException e) {
                 wrong.addAll(e.diagnostics());
             }
         }
-        if (files.size() > MOST_FILES) {
-            wrong.add(new Diagnostic(
-                    folder.toString(), 0, "", files.size() + " policy files; " + MOST_FILES + " at most"));
+        if (!wrong.isEmpty()) {
+            throw new PolicyException(wrong);
         }
-        if (files.isEmpty() && wrong.isEmpty()) {
-            wrong.add(new Diagnostic(folder.toString(), 0, "", "no " + SUFFIX + " file in the folder"));
+        return contents;
+    }
+
+    /** @param origin what to call the whole of them, when it is none's fault */
+    static List<PolicyFile> of(String origin, SortedMap<String, byte[]> contents) throws PolicyException {
+        List<Diagnostic> wrong = new ArrayList<>();
+        List<PolicyFile> files = new ArrayList<>();
+        for (Map.Entry<String, byte[]> file : contents.entrySet()) {
+            try {
+                checkName(file.getKey());
+                checkSize(file.getKey(), file.getValue().length);
+                files.add(decoded(file.getKey(), file.getValue()));
+            } catch (PolicyException e) {
+                wrong.addAll(e.diagnostics());
+            }
+        }
+        if (contents.size() > MOST_FILES) {
+            wrong.add(new Diagnostic(origin, 0, "", contents.size() + " policy files; " + MOST_FILES + " at most"));
+        }
+        if (contents.isEmpty()) {
+            wrong.add(new Diagnostic(origin, 0, "", "no " + SUFFIX + " file in the folder"));
         }
         if (!wrong.isEmpty()) {
             throw new PolicyException(wrong);
@@ -105,23 +131,34 @@ final class PolicyFiles {
         }
     }
 
-    private static PolicyFile read(Path path, String name) throws PolicyException {
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9_-]*[.]drl") || !Files.isRegularFile(path)) {
-            throw new PolicyException(new Diagnostic(
-                    name,
-                    0,
-                    "",
-                    "is no policy file: want a plain file named by letters, digits, _ or -, and " + SUFFIX));
+    private static byte[] bytes(Path path, String name) throws PolicyException {
+        if (!Files.isRegularFile(path)) {
+            throw noPolicy(name);
         }
+        checkName(name);
         try {
-            long size = Files.size(path);
-            if (size > MOST_BYTES) {
-                throw new PolicyException(
-                        new Diagnostic(name, 0, "", "has " + size + " bytes; " + MOST_BYTES + " at most"));
-            }
-            return decoded(name, Files.readAllBytes(path));
+            checkSize(name, Files.size(path));
+            return Files.readAllBytes(path);
         } catch (IOException e) {
             throw new PolicyException(new Diagnostic(name, 0, "", "can't be read: " + e));
+        }
+    }
+
+    private static void checkName(String name) throws PolicyException {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9_-]*[.]drl")) {
+            throw noPolicy(name);
+        }
+    }
+
+    private static PolicyException noPolicy(String name) {
+        return new PolicyException(new Diagnostic(
+                name, 0, "", "is no policy file: want a plain file named by letters, digits, _ or -, and " + SUFFIX));
+    }
+
+    private static void checkSize(String name, long size) throws PolicyException {
+        if (size > MOST_BYTES) {
+            throw new PolicyException(
+                    new Diagnostic(name, 0, "", "has " + size + " bytes; " + MOST_BYTES + " at most"));
         }
     }
 

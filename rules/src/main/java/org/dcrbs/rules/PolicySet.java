@@ -1,6 +1,7 @@
 package org.dcrbs.rules;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -10,6 +11,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.dcrbs.market.Appraisal;
 import org.dcrbs.market.Appraisal.Unvalued;
 import org.dcrbs.market.Appraisal.Valuation;
@@ -37,6 +40,7 @@ public final class PolicySet {
     private static final int BATCH = 1000;
 
     private final String version;
+    private final List<PolicyFile> files;
     private final CompiledRules rules;
     private final CommissionRates mostCommission;
     private final Map<Category, NegotiationPolicy> negotiation = new EnumMap<>(Category.class);
@@ -44,6 +48,7 @@ public final class PolicySet {
 
     private PolicySet(String name, List<PolicyFile> files) throws PolicyException {
         this.version = name + "-" + PolicyFiles.hash(files);
+        this.files = List.copyOf(files);
         this.rules = PolicyCompiler.compile(files);
         this.mostCommission = askMostCommission();
         for (Category category : Category.values()) {
@@ -63,12 +68,33 @@ public final class PolicySet {
         return new PolicySet(name == null ? "policies" : name.toString(), PolicyFiles.in(folder));
     }
 
+    /**
+     * The policies of these files, by their names. Takes seconds.
+     *
+     * @param name what their version is to begin with
+     */
+    public static PolicySet of(String name, Map<String, byte[]> files) throws PolicyException {
+        return new PolicySet(name, PolicyFiles.of(name, new TreeMap<>(files)));
+    }
+
+    /** The files of a folder of policies, by their names, not compiled and not checked beyond name and size. */
+    public static SortedMap<String, byte[]> filesIn(Path folder) throws PolicyException {
+        return PolicyFiles.contents(folder);
+    }
+
     /** Writes the shipped policy files to a folder, for a person to change; never over a file that is there. */
     public static void copyShipped(Path folder) throws IOException {
         Files.createDirectories(folder);
         for (String name : PolicyFiles.SHIPPED) {
             Files.write(folder.resolve(name), PolicyFiles.shippedBytes(name), StandardOpenOption.CREATE_NEW);
         }
+    }
+
+    /** The files that it was made of, by their names. */
+    public SortedMap<String, byte[]> files() {
+        SortedMap<String, byte[]> contents = new TreeMap<>();
+        files.forEach(file -> contents.put(file.name(), file.text().getBytes(StandardCharsets.UTF_8)));
+        return contents;
     }
 
     /** Where the files are from, and a hash of their contents. */

@@ -50,6 +50,10 @@ final class ApiClient {
         return parsed(send(request(path).header("Content-Type", type).POST(body)));
     }
 
+    JsonNode delete(String path) throws InterruptedException {
+        return parsed(send(request(path).DELETE()));
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(api.resolve(path)).header("Authorization", "Bearer " + token);
     }

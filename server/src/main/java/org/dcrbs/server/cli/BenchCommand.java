@@ -6,13 +6,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code dcrbs bench}: what measures the solver. */
+/** {@code dcrbs bench}: what measures the solver and the policies. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measure the solver.",
+        description = "Measure the solver and the policies.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchSolverCommand.class, BenchSizesCommand.class, BenchMarketCommand.class, HelpCommand.class})
+        subcommands = {
+            BenchSolverCommand.class,
+            BenchSizesCommand.class,
+            BenchMarketCommand.class,
+            BenchListingsCommand.class,
+            BenchPoliciesCommand.class,
+            HelpCommand.class
+        })
 @SuppressWarnings("NullAway.Init")
 final class BenchCommand implements Runnable {
     @Spec
@@ -20,6 +27,7 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which benchmark: solver, sizes or market?");
+        throw new ParameterException(
+                spec.commandLine(), "which benchmark: solver, sizes, market, listings or policies?");
     }
 }

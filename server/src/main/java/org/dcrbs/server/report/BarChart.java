@@ -6,7 +6,7 @@ import java.util.List;
 import org.dcrbs.market.Credits;
 
 /** Horizontal bars as an SVG, to the left of a common zero where an amount is negative. */
-final class BarChart {
+public final class BarChart {
     private static final int WIDTH = 640;
     private static final int LABEL = 170;
     private static final int FIGURE = 80;
@@ -17,16 +17,16 @@ final class BarChart {
     private final String title;
     private final List<Bar> bars = new ArrayList<>();
 
-    BarChart(String title) {
+    public BarChart(String title) {
         this.title = title;
     }
 
-    BarChart bar(String label, Credits amount) {
+    public BarChart bar(String label, Credits amount) {
         bars.add(new Bar(label, amount));
         return this;
     }
 
-    String svg() {
+    public String svg() {
         Credits least = bars.stream().map(Bar::amount).reduce(Credits.ZERO, Credits::min);
         Credits most = bars.stream().map(Bar::amount).reduce(Credits.ZERO, Credits::max);
         Credits span = most.minus(least);

@@ -9,7 +9,7 @@ import org.dcrbs.server.round.RoundResult;
 import org.dcrbs.solver.Proof;
 
 /** Amounts as people read them. Only the shown text is rounded. */
-final class Figures {
+public final class Figures {
     private static final Map<String, String> PROOFS = Map.of(
             Proof.LAGRANGIAN.name(), "prices",
             Proof.ASSIGNMENT.name(), "prices",
@@ -22,14 +22,14 @@ final class Figures {
     private Figures() {}
 
     /** With three decimal places. */
-    static String credits(Credits amount) {
+    public static String credits(Credits amount) {
         return BigDecimal.valueOf(amount.micro(), 6)
                 .setScale(3, RoundingMode.HALF_EVEN)
                 .toPlainString();
     }
 
     /** The same, with a sign even if it is positive. */
-    static String signed(Credits amount) {
+    public static String signed(Credits amount) {
         return (amount.micro() > 0 ? "+" : "") + credits(amount);
     }
 

@@ -14,23 +14,6 @@ import org.dcrbs.server.round.RoundResult;
 public final class HtmlReport {
     private static final int MOST_BARS = 40;
 
-    private static final String STYLE = """
-            :root { color-scheme: light dark; --ink: #1c2733; --soft: #5b6b7b; --line: #d5dde5; --more: #1f7a8c;
-              --less: #b5532f; --paper: #fff; }
-            @media (prefers-color-scheme: dark) { :root { --ink: #e3e9ef; --soft: #9fb0c0; --line: #36424e;
-              --more: #4fb3c6; --less: #e08a66; --paper: #151c23; } }
-            body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
-              max-width: 58rem; margin: 2rem auto; padding: 0 1rem; }
-            h1 { font-size: 1.6rem; margin-bottom: .2rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
-            p.soft, li span, td.soft { color: var(--soft); }
-            table { border-collapse: collapse; width: 100%; } .wide { overflow-x: auto; }
-            th, td { text-align: left; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid var(--line); }
-            th { font-weight: 600; color: var(--soft); }
-            .number { text-align: right; font-variant-numeric: tabular-nums; }
-            svg { width: 100%; max-width: 640px; } svg text { font: 13px system-ui, sans-serif; fill: var(--ink); }
-            .more { fill: var(--more); } .less { fill: var(--less); } .zero { stroke: var(--soft); }
-            """;
-
     private final RoundReport report;
     private final StringBuilder html = new StringBuilder();
 
@@ -43,16 +26,12 @@ public final class HtmlReport {
     }
 
     private String page() {
-        String title = "Round " + Html.escape(report.round());
-        html.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + title
-                + " - DCRBS</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n<h1>" + title + "</h1>\n");
         head();
         deliveries();
         charts();
         leftOut();
         standings();
-        return html.append("</body>\n</html>\n").toString();
+        return Html.page("Round " + report.round(), html.toString());
     }
 
     private void head() {

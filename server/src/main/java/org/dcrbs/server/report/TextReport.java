@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.server.report.RoundReport.Deal;
 import org.dcrbs.server.report.RoundReport.Delivery;
@@ -103,19 +102,14 @@ public final class TextReport {
         line("All accounts together: " + Figures.credits(report.sumOfBalances()));
     }
 
-    /** @param rightAligned which columns are numbers */
     private void table(List<String> head, List<Object[]> rows, int... rightAligned) {
-        int[] widths = new int[head.size()];
-        for (int column = 0; column < widths.length; column++) {
-            int at = column;
-            widths[column] = Stream.concat(
-                            Stream.of(head.get(at)), rows.stream().map(row -> cell(row[at])))
-                    .mapToInt(String::length)
-                    .max()
-                    .orElse(0);
-        }
-        row(head.toArray(), widths, rightAligned);
-        rows.stream().limit(MOST_ROWS).forEach(row -> row(row, widths, rightAligned));
+        text.append(TextTable.of(
+                head,
+                rows.stream()
+                        .limit(MOST_ROWS)
+                        .map(row -> Arrays.stream(row).map(TextReport::cell).toList())
+                        .toList(),
+                rightAligned));
         more(rows.size() - MOST_ROWS, "  ");
     }
 
@@ -123,17 +117,6 @@ public final class TextReport {
         if (rows > 0) {
             line(indent + "and " + rows + " more");
         }
-    }
-
-    private void row(Object[] cells, int[] widths, int[] rightAligned) {
-        StringBuilder row = new StringBuilder();
-        for (int column = 0; column < cells.length; column++) {
-            int at = column;
-            boolean right = Arrays.stream(rightAligned).anyMatch(number -> number == at);
-            String format = "  %" + (right ? "" : "-") + widths[column] + "s";
-            row.append(String.format(Locale.ROOT, format, cell(cells[column])));
-        }
-        line(row.toString().stripTrailing());
     }
 
     private static String cell(Object value) {

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dcrbs.market.Account;
 import org.dcrbs.market.Contract;
+import org.dcrbs.market.Credits;
 import org.dcrbs.market.Demand;
 import org.dcrbs.market.Leg;
 import org.dcrbs.market.Listing;
@@ -16,6 +18,7 @@ import org.dcrbs.market.Pairing;
 import org.dcrbs.market.Party;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.server.contract.Contracts;
+import org.dcrbs.server.ledger.Ledger;
 import org.dcrbs.server.listing.Listings;
 import org.dcrbs.server.listing.Parties;
 import org.dcrbs.server.search.OfferEntry;
@@ -23,20 +26,26 @@ import org.springframework.stereotype.Component;
 
 /** Takes the snapshot that a round decides on. */
 @Component
-class Collector {
+public class Collector {
     private final Parties parties;
     private final Listings listings;
     private final Contracts contracts;
+    private final Ledger ledger;
 
-    Collector(Parties parties, Listings listings, Contracts contracts) {
+    Collector(Parties parties, Listings listings, Contracts contracts, Ledger ledger) {
         this.parties = parties;
         this.listings = listings;
         this.contracts = contracts;
+        this.ledger = ledger;
     }
 
-    Snapshot collect(Instant cutOff) {
+    public Snapshot collect(Instant cutOff) {
         Map<PartyId, Party> known = new LinkedHashMap<>();
-        parties.all().forEach(party -> known.put(party.id(), party));
+        Map<PartyId, Credits> balances = new LinkedHashMap<>();
+        for (Party party : parties.all()) {
+            known.put(party.id(), party);
+            balances.put(party.id(), ledger.balance(new Account.OfParty(party.id())));
+        }
         List<Offer> offers = new ArrayList<>();
         List<Demand> demands = new ArrayList<>();
         List<Demand> late = new ArrayList<>();
@@ -49,7 +58,7 @@ class Collector {
                 (inTime ? demands : late).add(demand);
             }
         }
-        return new Snapshot(known, offers, demands, free(offers, cutOff), late);
+        return new Snapshot(cutOff, known, offers, demands, free(offers, cutOff), late, balances);
     }
 
     /** What is lent at its peak, and what was given away for good, is not free. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.dcrbs.market.Appraisal;
 import org.dcrbs.market.Appraisal.Lot;
@@ -29,7 +30,6 @@ import org.dcrbs.market.RoundId;
 import org.dcrbs.market.RoundStage;
 import org.dcrbs.rules.NegotiationPolicy;
 import org.dcrbs.rules.PolicySet;
-import org.dcrbs.server.ledger.Ledger;
 import org.dcrbs.server.listing.BadInputException;
 import org.dcrbs.server.negotiation.AlternatingOffers;
 import org.dcrbs.server.policy.Policies;
@@ -45,31 +45,56 @@ import org.dcrbs.solver.GreedyMatcher;
 import org.dcrbs.solver.PairingProblem;
 import org.dcrbs.solver.PairingSolver;
 import org.dcrbs.solver.ServedBundle;
+import org.dcrbs.solver.SolveLimits;
 import org.dcrbs.solver.Unserved;
 import org.dcrbs.solver.pricing.Pricing;
 import org.springframework.stereotype.Component;
 
 /** The deciding half of a round: reads the market and works out contracts; writes nothing. */
 @Component
-class Decider {
-    /** What was decided, and how good it is. */
-    record Decision(Outcome outcome, RoundResult result, String policyVersion) {}
+public class Decider {
+    /** So many listings are valued between two looks at whether to go on. */
+    private static final int VALUED_TOGETHER = 2000;
+
+    /** What was decided, on what, and how good it is. */
+    public record Decision(Snapshot market, PolicySet policies, Outcome outcome, RoundResult result) {}
 
     private final Collector collector;
     private final Policies policies;
-    private final Ledger ledger;
     private final Clock clock;
 
-    Decider(Collector collector, Policies policies, Ledger ledger, Clock clock) {
+    Decider(Collector collector, Policies policies, Clock clock) {
         this.collector = collector;
         this.policies = policies;
-        this.ledger = ledger;
         this.clock = clock;
     }
 
     Decision decide(Round round, RoundProgress progress, BooleanSupplier cancelled) {
         progress.enter(RoundStage.COLLECT);
         Snapshot snapshot = collector.collect(clock.instant());
+        return decide(
+                round.id(),
+                snapshot,
+                policies.current(),
+                round.options(),
+                round.options().limits(),
+                progress,
+                cancelled);
+    }
+
+    /**
+     * Decides on a market at hand. A pure function but for the time that the solver takes.
+     *
+     * @throws CancellationException if cancelled before the solver has begun; from then on the best so far is decided
+     */
+    public static Decision decide(
+            RoundId id,
+            Snapshot snapshot,
+            PolicySet rules,
+            RoundOptions options,
+            SolveLimits limits,
+            RoundProgress progress,
+            BooleanSupplier cancelled) {
         PartyId coordinator = snapshot.parties().values().stream()
                 .filter(party -> party.role() == Party.Role.COORDINATOR)
                 .map(Party::id)
@@ -77,20 +102,18 @@ class Decider {
                 .orElseThrow(() -> new BadInputException("the market has no coordinator"));
 
         progress.enter(RoundStage.VALUATE);
-        PolicySet rules = policies.current();
-        Map<Lot, Appraisal> appraisals = appraise(snapshot, rules);
+        Map<Lot, Appraisal> appraisals = appraise(snapshot, rules, progress, cancelled);
         List<LeftOut> leftOut = new ArrayList<>();
         snapshot.late().forEach(late -> leftOut.add(new LeftOut(late.id(), List.of("its time has passed"))));
 
         progress.enter(RoundStage.SEARCH);
-        List<Found> found = search(snapshot, appraisals, round.options(), progress, leftOut);
+        List<Found> found = search(snapshot, appraisals, options, progress, cancelled, leftOut);
 
         progress.enter(RoundStage.SOLVE);
-        PairingMapping mapping = new PairingMapping(
-                round.id().value(), found, new Limits(rules, ledger).bounds(snapshot, found), new Worths(rules));
+        PairingMapping mapping =
+                new PairingMapping(id.value(), found, new Limits(rules).bounds(snapshot, found), new Worths(rules));
         PairingProblem problem = mapping.problem();
-        Answer answer = PairingSolver.solve(
-                problem, round.options().limits(), round.options().seed(), progress::solving, cancelled);
+        Answer answer = PairingSolver.solve(problem, limits, options.seed(), progress::solving, cancelled);
         explain(answer, leftOut);
 
         progress.enter(RoundStage.PRICE);
@@ -101,17 +124,24 @@ class Decider {
         progress.enter(RoundStage.NEGOTIATE);
         List<Negotiated> negotiated = negotiate(pairings, rules);
 
-        List<ContractTerms> contracts = contracts(round.id(), coordinator, pairings, rules);
+        List<ContractTerms> contracts = contracts(id, coordinator, pairings, rules);
         RoundResult result = result(snapshot, problem, answer, pairings);
         return new Decision(
-                new Outcome(contracts, leftOut, List.copyOf(appraisals.values()), negotiated), result, rules.version());
+                snapshot, rules, new Outcome(contracts, leftOut, List.copyOf(appraisals.values()), negotiated), result);
     }
 
-    private static Map<Lot, Appraisal> appraise(Snapshot snapshot, PolicySet rules) {
+    private static Map<Lot, Appraisal> appraise(
+            Snapshot snapshot, PolicySet rules, RoundProgress progress, BooleanSupplier cancelled) {
         List<Listing> listings = new ArrayList<>(snapshot.offers());
         listings.addAll(snapshot.demands());
         Map<Lot, Appraisal> appraisals = new LinkedHashMap<>();
-        rules.appraise(listings).forEach(appraisal -> appraisals.put(appraisal.lot(), appraisal));
+        for (int from = 0; from < listings.size(); from += VALUED_TOGETHER) {
+            refuseIf(cancelled);
+            int until = Math.min(listings.size(), from + VALUED_TOGETHER);
+            rules.appraise(listings.subList(from, until))
+                    .forEach(appraisal -> appraisals.put(appraisal.lot(), appraisal));
+            progress.valued(until, listings.size());
+        }
         return appraisals;
     }
 
@@ -120,6 +150,7 @@ class Decider {
             Map<Lot, Appraisal> appraisals,
             RoundOptions options,
             RoundProgress progress,
+            BooleanSupplier cancelled,
             List<LeftOut> leftOut) {
         List<OfferEntry> offers = new ArrayList<>();
         for (Offer offer : snapshot.offers()) {
@@ -135,6 +166,7 @@ class Decider {
         List<Found> found = new ArrayList<>();
         int done = 0;
         for (Demand demand : snapshot.demands()) {
+            refuseIf(cancelled);
             Map<String, Valuation> valuations = new HashMap<>();
             List<String> unvalued = new ArrayList<>();
             for (Requirement requirement : demand.requirements()) {
@@ -155,6 +187,12 @@ class Decider {
             progress.searched(++done, snapshot.demands().size());
         }
         return found;
+    }
+
+    private static void refuseIf(BooleanSupplier cancelled) {
+        if (cancelled.getAsBoolean()) {
+            throw new CancellationException("cancelled");
+        }
     }
 
     private static Optional<LeftOut> withoutCandidates(Found found) {

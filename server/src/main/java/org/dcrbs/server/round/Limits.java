@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.dcrbs.market.Account;
 import org.dcrbs.market.Consideration;
 import org.dcrbs.market.Credits;
 import org.dcrbs.market.Party;
@@ -14,7 +13,6 @@ import org.dcrbs.market.PartyId;
 import org.dcrbs.market.Requirement;
 import org.dcrbs.rules.CommissionRates;
 import org.dcrbs.rules.PolicySet;
-import org.dcrbs.server.ledger.Ledger;
 import org.dcrbs.server.search.DemandEntry;
 import org.dcrbs.server.search.Found;
 import org.dcrbs.solver.PartyBounds;
@@ -25,11 +23,9 @@ import org.dcrbs.solver.PartyBounds;
  */
 final class Limits {
     private final PolicySet policies;
-    private final Ledger ledger;
 
-    Limits(PolicySet policies, Ledger ledger) {
+    Limits(PolicySet policies) {
         this.policies = policies;
-        this.ledger = ledger;
     }
 
     Map<PartyId, PartyBounds> bounds(Snapshot snapshot, List<Found> found) {
@@ -38,16 +34,15 @@ final class Limits {
                 .add(one.demand()));
         Map<PartyId, PartyBounds> bounds = new LinkedHashMap<>();
         for (Party party : snapshot.parties().values()) {
-            bounds.put(party.id(), bounds(party, demands.getOrDefault(party.id(), List.of())));
+            Credits balance = snapshot.balances().getOrDefault(party.id(), Credits.ZERO);
+            bounds.put(party.id(), bounds(party, balance, demands.getOrDefault(party.id(), List.of())));
         }
         return bounds;
     }
 
-    private PartyBounds bounds(Party party, List<DemandEntry> demands) {
+    private PartyBounds bounds(Party party, Credits balance, List<DemandEntry> demands) {
         Credits demanded = demanded(demands);
-        Credits funds = ledger.balance(new Account.OfParty(party.id()))
-                .plus(party.creditLimit())
-                .minus(commission(demanded));
+        Credits funds = balance.plus(party.creditLimit()).minus(commission(demanded));
         Credits most = Credits.max(funds, Credits.ZERO);
         boolean inKind = !demands.isEmpty()
                 && demands.stream().allMatch(entry -> entry.demand().inReturn() instanceof Consideration.InKind);

@@ -20,12 +20,19 @@ public record RoundOptions(int solveSeconds, OptionalLong steps, int candidates,
         steps.ifPresent(most -> range("steps", most, 1, Long.MAX_VALUE));
     }
 
+    /** The same, but for the seed. */
+    public RoundOptions withSeed(long other) {
+        return new RoundOptions(solveSeconds, steps, candidates, other);
+    }
+
+    /** All processors may help. */
     SolveLimits limits() {
-        return new SolveLimits(
-                Duration.ofSeconds(solveSeconds),
-                steps,
-                0.0,
-                Math.max(1, Runtime.getRuntime().availableProcessors()));
+        return limits(Runtime.getRuntime().availableProcessors());
+    }
+
+    /** @param threads a second one only improves the bound */
+    public SolveLimits limits(int threads) {
+        return new SolveLimits(Duration.ofSeconds(solveSeconds), steps, 0.0, threads);
     }
 
     private static void range(String field, long value, long least, long most) {

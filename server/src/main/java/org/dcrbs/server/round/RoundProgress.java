@@ -7,35 +7,51 @@ import org.dcrbs.market.RoundStage;
 import org.dcrbs.solver.Progress;
 
 /** Where a round that is being decided stands, in words, for whoever asks meanwhile. */
-final class RoundProgress {
+public final class RoundProgress {
     private final Consumer<RoundStage> entered;
+    private final Consumer<String> told;
     private volatile String words = "";
 
     /** @param entered told of each stage before it begins */
-    RoundProgress(Consumer<RoundStage> entered) {
-        this.entered = entered;
+    public RoundProgress(Consumer<RoundStage> entered) {
+        this(entered, words -> {});
     }
 
-    String words() {
+    /** @param told each of the words as they change */
+    public RoundProgress(Consumer<RoundStage> entered, Consumer<String> told) {
+        this.entered = entered;
+        this.told = told;
+    }
+
+    public String words() {
         return words;
     }
 
     void enter(RoundStage stage) {
-        words = stage.words();
         entered.accept(stage);
+        say(stage.words());
+    }
+
+    void valued(int listings, int of) {
+        say("valued " + listings + " of " + of + " listings");
     }
 
     void searched(int demands, int of) {
-        words = "searched candidates for " + demands + " of " + of + " demands";
+        say("searched candidates for " + demands + " of " + of + " demands");
     }
 
     void solving(Progress progress) {
-        words = String.format(
+        say(String.format(
                 Locale.ROOT,
                 "solving for %d s: surplus %s, at most %s possible, gap %.2f%%",
                 progress.elapsed().toSeconds(),
                 Credits.micro(progress.best()),
                 Credits.micro(progress.bound()),
-                100 * progress.gap());
+                100 * progress.gap()));
+    }
+
+    private void say(String now) {
+        words = now;
+        told.accept(now);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,6 +39,7 @@ public class Rounds implements DisposableBean {
     private final Store everything;
     private final RoundStore store;
     private final OutcomeStore outcomes;
+    private final SnapshotStore snapshots;
     private final Decider decider;
     private final Contracts contracts;
     private final Listings listings;
@@ -51,6 +53,7 @@ public class Rounds implements DisposableBean {
             Store everything,
             RoundStore store,
             OutcomeStore outcomes,
+            SnapshotStore snapshots,
             Decider decider,
             Contracts contracts,
             Listings listings,
@@ -59,6 +62,7 @@ public class Rounds implements DisposableBean {
         this.everything = everything;
         this.store = store;
         this.outcomes = outcomes;
+        this.snapshots = snapshots;
         this.decider = decider;
         this.contracts = contracts;
         this.listings = listings;
@@ -114,10 +118,22 @@ public class Rounds implements DisposableBean {
         return outcomes.negotiations(round);
     }
 
+    /** The contracts that a round decided on, as they were then. */
+    public List<ContractTerms> decided(Round round) {
+        return outcomes.contracts(round);
+    }
+
+    /** What a round decided on; empty if that isn't kept any more. */
+    public Optional<RoundInputs> inputs(Round round) {
+        return snapshots.read(round);
+    }
+
     private void submit(RoundId id) {
         worker.execute(() -> {
             try {
                 run(id);
+            } catch (CancellationException e) {
+                LOG.info("Round {} is decided again at the next start.", id);
             } catch (BadInputException | InvalidProblemException e) {
                 fail(id, String.valueOf(e.getMessage()));
             } catch (RuntimeException e) {
@@ -158,8 +174,13 @@ public class Rounds implements DisposableBean {
         try {
             Decider.Decision decision = decider.decide(round, progress, () -> stopping);
             if (!stopping) {
+                String version = decision.policies().version();
+                snapshots.write(
+                        round,
+                        new RoundInputs(
+                                decision.market(), version, decision.policies().files()));
                 outcomes.write(round, decision.outcome());
-                store.update(id, found -> found.decided(decision.policyVersion(), decision.result(), clock.instant()));
+                store.update(id, found -> found.decided(version, decision.result(), clock.instant()));
             }
         } finally {
             running.remove(id);

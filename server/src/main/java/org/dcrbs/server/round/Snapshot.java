@@ -1,7 +1,9 @@
 package org.dcrbs.server.round;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.dcrbs.market.Credits;
 import org.dcrbs.market.Demand;
 import org.dcrbs.market.ListingId;
 import org.dcrbs.market.Offer;
@@ -9,18 +11,21 @@ import org.dcrbs.market.Party;
 import org.dcrbs.market.PartyId;
 
 /**
- * The market at a round's cut-off.
+ * The market at a round's cut-off: all that a round decides on, besides the policies.
  *
  * @param free how much of each offer no contract has taken
  * @param late demands whose time has passed
+ * @param balances what each party's account held
  */
-record Snapshot(
+public record Snapshot(
+        Instant cutOff,
         Map<PartyId, Party> parties,
         List<Offer> offers,
         List<Demand> demands,
         Map<ListingId, Long> free,
-        List<Demand> late) {
-    Party party(PartyId id) {
+        List<Demand> late,
+        Map<PartyId, Credits> balances) {
+    public Party party(PartyId id) {
         Party party = parties.get(id);
         if (party == null) {
             throw new IllegalStateException("no party " + id);

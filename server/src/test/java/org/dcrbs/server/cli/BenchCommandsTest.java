@@ -7,6 +7,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import org.dcrbs.server.listing.MarketFile;
+import org.dcrbs.server.listing.MarketJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +70,7 @@ class BenchCommandsTest {
     @Test
     void benchAloneAsksWhich() {
         assertThat(run("bench")).isEqualTo(2);
-        assertThat(err.toString()).contains("solver, sizes or market");
+        assertThat(err.toString()).contains("solver, sizes, market, listings or policies");
     }
 
     @Test
@@ -78,6 +81,34 @@ class BenchCommandsTest {
                 .isZero();
         assertThat(run("solve", market, "--seconds", "5")).as(err.toString()).isZero();
         assertThat(out.toString()).contains("standard-40-tight-seed7: 10 parties, 40 offers");
+    }
+
+    @Test
+    void madeUpListingsAreTheSameForTheSameSeed() throws IOException {
+        Path first = folder.resolve("first.jsonl");
+        Path again = folder.resolve("again.jsonl");
+
+        assertThat(run("bench", "listings", "60", "7", first.toString())).isZero();
+        assertThat(run("bench", "listings", "60", "7", again.toString())).isZero();
+
+        assertThat(out.toString()).contains("made-up-60-seed7: 5 parties, 60 listings in " + first);
+        assertThat(again).hasSameTextualContentAs(first);
+        assertThat(new MarketFile(new MarketJson(), Instant.EPOCH).read(first).listings())
+                .hasSize(60);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"listings,1,1", "policies,--rules,3", "policies,--swaps,0", "policies,--listings,-1"})
+    void sizesThatCanNotBeAreBadInput(String bench, String first, String second) {
+        String[] arguments = bench.equals("listings")
+                ? new String[] {
+                    "bench", bench, first, second, folder.resolve("x.jsonl").toString()
+                }
+                : new String[] {"bench", bench, first, second};
+
+        assertThat(run(arguments)).isEqualTo(2);
+        assertThat(err.toString()).contains("; want ");
+        assertThat(out.toString()).isEmpty();
     }
 
     @Test

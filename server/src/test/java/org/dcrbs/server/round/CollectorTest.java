@@ -47,11 +47,13 @@ class CollectorTest {
     private final MarketJson json = new MarketJson();
     private TestStore store;
     private Contracts contracts;
+    private Ledger ledger;
 
     @BeforeEach
     void open() {
         store = new TestStore(folder);
-        contracts = TestContracts.on(store.store(), json, new Ledger(store.store(), json), event -> {}, CLOCK);
+        ledger = new Ledger(store.store(), json);
+        contracts = TestContracts.on(store.store(), json, ledger, event -> {}, CLOCK);
     }
 
     @AfterEach
@@ -136,7 +138,7 @@ class CollectorTest {
                 .demand();
         var listings = TestListings.on(store.store(), json, CLOCK, List.of(over, late));
 
-        Snapshot snapshot = new Collector(new Parties(store.store(), json), listings, contracts).collect(NOON);
+        Snapshot snapshot = new Collector(new Parties(store.store(), json), listings, contracts, ledger).collect(NOON);
 
         assertThat(snapshot.offers()).isEmpty();
         assertThat(snapshot.demands()).isEmpty();
@@ -163,7 +165,7 @@ class CollectorTest {
         Offer offer = offer("ann.offer-1", spec, copies, new Window(NOON, NOON.plusSeconds(24 * 3600)));
         store.store().collection("listings").delete(new Document());
         var listings = TestListings.on(store.store(), json, CLOCK, List.of(offer));
-        return new Collector(new Parties(store.store(), json), listings, contracts)
+        return new Collector(new Parties(store.store(), json), listings, contracts, ledger)
                 .collect(cutOff)
                 .free()
                 .getOrDefault(offer.id(), Long.MIN_VALUE);

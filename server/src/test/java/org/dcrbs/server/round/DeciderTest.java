@@ -123,7 +123,7 @@ class DeciderTest {
         Listings listings = TestListings.on(store.store(), JSON, CLOCK, market.listings());
         Ledger ledger = new Ledger(store.store(), JSON);
         Contracts contracts = TestContracts.on(store.store(), JSON, ledger, event -> {}, CLOCK);
-        Decider decider = new Decider(new Collector(parties, listings, contracts), policies, ledger, CLOCK);
+        Decider decider = new Decider(new Collector(parties, listings, contracts, ledger), policies, CLOCK);
         Round round = Round.opened(new RoundId("r-0001"), OPTIONS, CLOCK.instant());
         return decider.decide(round, new RoundProgress(stages::add), () -> false);
     }

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.dcrbs.server.contract.TestContracts.COORDINATOR;
 import static org.dcrbs.server.contract.TestContracts.NOON;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.dcrbs.market.Account;
 import org.dcrbs.market.Attributes;
 import org.dcrbs.market.Category;
 import org.dcrbs.market.Commission;
@@ -22,56 +20,26 @@ import org.dcrbs.market.Memory;
 import org.dcrbs.market.Pairing;
 import org.dcrbs.market.Party;
 import org.dcrbs.market.PartyId;
-import org.dcrbs.market.Posting;
 import org.dcrbs.market.Requirement;
-import org.dcrbs.market.Transfer;
-import org.dcrbs.market.TransferId;
 import org.dcrbs.rules.CommissionRates;
 import org.dcrbs.rules.PolicySet;
 import org.dcrbs.server.contract.TestContracts;
-import org.dcrbs.server.ledger.Ledger;
-import org.dcrbs.server.listing.MarketJson;
 import org.dcrbs.server.search.CandidateSearch;
 import org.dcrbs.server.search.Entries;
 import org.dcrbs.server.search.Found;
-import org.dcrbs.server.store.TestStore;
 import org.dcrbs.solver.PartyBounds;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What parties may spend, with the shipped policies. */
 class LimitsTest {
     private static final PolicySet POLICIES = PolicySet.shipped();
     private static final PartyId ANN = new PartyId("ann");
 
-    @TempDir
-    private Path folder;
-
-    private TestStore store;
-    private Ledger ledger;
-
-    @BeforeEach
-    void open() {
-        store = new TestStore(folder);
-        ledger = new Ledger(store.store(), new MarketJson());
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
+    private Credits balance = Credits.ZERO;
 
     @Test
     void aPartyMaySpendItsBalanceAndItsCredit() {
-        ledger.post(new Transfer(
-                new TransferId("t-1"),
-                NOON,
-                "",
-                List.of(
-                        new Posting(new Account.OfParty(ANN), Credits.of(5)),
-                        new Posting(new Account.OfParty(COORDINATOR), Credits.of(-5)))));
+        balance = Credits.of(5);
 
         assertThat(bounds(ann(20, Optional.empty())))
                 .isEqualTo(new PartyBounds("ann", OptionalLong.empty(), OptionalLong.of(25_000_000)));
@@ -190,8 +158,9 @@ class LimitsTest {
                         List.of(List.of()),
                         List.of()))
                 .toList();
-        Snapshot snapshot = new Snapshot(Map.of(ANN, party), List.of(), List.of(demands), Map.of(), List.of());
-        return new Limits(POLICIES, ledger).bounds(snapshot, found).get(ANN);
+        Snapshot snapshot = new Snapshot(
+                NOON, Map.of(ANN, party), List.of(), List.of(demands), Map.of(), List.of(), Map.of(ANN, balance));
+        return new Limits(POLICIES).bounds(snapshot, found).get(ANN);
     }
 
     private static Party ann(long credit, Optional<Credits> tolerance) {

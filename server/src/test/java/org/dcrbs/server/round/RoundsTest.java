@@ -73,7 +73,8 @@ class RoundsTest {
 
     @BeforeEach
     void clear() {
-        for (String name : List.of("parties", "listings", "contracts", "transfers", "rounds", "outcomes")) {
+        for (String name : List.of(
+                "parties", "listings", "contracts", "transfers", "rounds", "outcomes", "snapshots", "snapshotChunks")) {
             store.store().collection(name).delete(new Document());
         }
         Parties parties = new Parties(store.store(), json);
@@ -92,7 +93,8 @@ class RoundsTest {
                 store.store(),
                 new RoundStore(store.store(), json),
                 new OutcomeStore(store.store(), json),
-                new Decider(new Collector(parties, listings, contracts), policies, ledger, CLOCK),
+                new SnapshotStore(store.store(), json),
+                new Decider(new Collector(parties, listings, contracts, ledger), policies, CLOCK),
                 contracts,
                 listings,
                 event -> entered(((StageEntered) event).stage()),

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dcrbs.rules.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dcrbs.server.replay;
+
+import org.jspecify.annotations.NullMarked;
