@@ -13,13 +13,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The policy files of a folder, or those that ship with the program, in order of their names. */
+/**
+ * Reads policy sets: the rule files and rate cards of a folder or of a store, or those that ship with the program, in
+ * order of their names.
+ */
 final class PolicyFiles {
     static final int MOST_FILES = 64;
     static final int MOST_BYTES = 256 * 1024;
-    static final String SUFFIX = ".drl";
 
     /** Resources of a jar can't be listed, so here is the list; a test holds it against the folder. */
     static final List<String> SHIPPED = List.of(
@@ -71,7 +75,7 @@ final class PolicyFiles {
                 continue;
             }
             try {
-                files.add(read(path, name));
+                files.add(read(path));
             } catch (PolicyException e) {
                 wrong.addAll(e.diagnostics());
             }
@@ -81,7 +85,7 @@ final class PolicyFiles {
                     folder.toString(), 0, "", files.size() + " policy files; " + MOST_FILES + " at most"));
         }
         if (files.isEmpty() && wrong.isEmpty()) {
-            wrong.add(new Diagnostic(folder.toString(), 0, "", "no " + SUFFIX + " file in the folder"));
+            wrong.add(new Diagnostic(folder.toString(), 0, "", "no .drl file, and no .csv or .xlsx, in the folder"));
         }
         if (!wrong.isEmpty()) {
             throw new PolicyException(wrong);
@@ -104,23 +108,64 @@ final class PolicyFiles {
         }
     }
 
-    private static PolicyFile read(Path path, String name) throws PolicyException {
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9_-]*[.]drl") || !Files.isRegularFile(path)) {
+    /** The files of a set that is kept elsewhere, by name. */
+    static List<PolicyFile> of(Map<String, byte[]> contents) throws PolicyException {
+        List<Diagnostic> wrong = new ArrayList<>();
+        List<PolicyFile> files = new ArrayList<>();
+        if (contents.isEmpty() || contents.size() > MOST_FILES) {
+            wrong.add(new Diagnostic("policies", 0, "", contents.size() + " policy files; want 1 to " + MOST_FILES));
+        }
+        new TreeMap<>(contents).forEach((name, bytes) -> {
+            try {
+                files.add(read(name, bytes));
+            } catch (PolicyException e) {
+                wrong.addAll(e.diagnostics());
+            }
+        });
+        if (!wrong.isEmpty()) {
+            throw new PolicyException(wrong);
+        }
+        return files;
+    }
+
+    static PolicyFile read(Path path) throws PolicyException {
+        String name = nameOf(path);
+        checkName(name);
+        if (!Files.isRegularFile(path)) {
+            throw new PolicyException(new Diagnostic(name, 0, "", "is no policy file: want a plain file"));
+        }
+        try {
+            checkSize(name, Files.size(path));
+            return read(name, Files.readAllBytes(path));
+        } catch (IOException e) {
+            throw new PolicyException(new Diagnostic(name, 0, "", "can't be read: " + e));
+        }
+    }
+
+    private static PolicyFile read(String name, byte[] bytes) throws PolicyException {
+        checkName(name);
+        checkSize(name, bytes.length);
+        if (name.endsWith(".xlsx")) {
+            return RateCard.translated(XlsxReader.read(name, bytes));
+        }
+        PolicyFile file = decoded(name, bytes);
+        return name.endsWith(".csv") ? RateCard.translated(CsvReader.read(name, file.text())) : file;
+    }
+
+    private static void checkName(String name) throws PolicyException {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,79}[.](drl|csv|xlsx)")) {
             throw new PolicyException(new Diagnostic(
                     name,
                     0,
                     "",
-                    "is no policy file: want a plain file named by letters, digits, _ or -, and " + SUFFIX));
+                    "is no policy file: want a plain file named by letters, digits, _ or -, and .drl, .csv or .xlsx"));
         }
-        try {
-            long size = Files.size(path);
-            if (size > MOST_BYTES) {
-                throw new PolicyException(
-                        new Diagnostic(name, 0, "", "has " + size + " bytes; " + MOST_BYTES + " at most"));
-            }
-            return decoded(name, Files.readAllBytes(path));
-        } catch (IOException e) {
-            throw new PolicyException(new Diagnostic(name, 0, "", "can't be read: " + e));
+    }
+
+    private static void checkSize(String name, long size) throws PolicyException {
+        if (size > MOST_BYTES) {
+            throw new PolicyException(
+                    new Diagnostic(name, 0, "", "has " + size + " bytes; " + MOST_BYTES + " at most"));
         }
     }
 

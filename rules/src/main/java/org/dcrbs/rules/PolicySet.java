@@ -60,6 +60,11 @@ public final class PolicySet {
         return new PolicySet(name == null ? "policies" : name.toString(), PolicyFiles.in(folder));
     }
 
+    /** The policies of files that are kept elsewhere than in a folder, by their names. Takes seconds. */
+    public static PolicySet of(String name, Map<String, byte[]> files) throws PolicyException {
+        return new PolicySet(name, PolicyFiles.of(files));
+    }
+
     /** Writes the shipped policy files to a folder, for a person to change; never over a file that is there. */
     public static void copyShipped(Path folder) throws IOException {
         Files.createDirectories(folder);
