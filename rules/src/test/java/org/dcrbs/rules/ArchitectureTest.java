@@ -32,6 +32,7 @@ class ArchitectureTest {
                     "org.kie..",
                     "org.objectweb.asm..",
                     "org.jspecify..",
+                    "javax.xml.stream..",
                     "java..");
 
     @ArchTest

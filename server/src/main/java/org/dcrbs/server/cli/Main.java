@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ServerCommand.class,
             RoundCommand.class,
+            PolicyCommand.class,
             SolveCommand.class,
             CheckCommand.class,
             ImportCommand.class,
