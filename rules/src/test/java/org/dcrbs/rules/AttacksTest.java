@@ -35,7 +35,9 @@ class AttacksTest {
     void isRefused(Path attack) throws Exception {
         Path trace = folder.resolve("pwned");
         String rules = Files.readString(attack).replace("PWNED", trace.toString());
-        String[] refused = rules.substring(rules.lastIndexOf("// refused: line ") + 17).strip().split(": ", 2);
+        String[] refused = rules.substring(rules.lastIndexOf("// refused: line ") + 17)
+                .strip()
+                .split(": ", 2);
         int line = Integer.parseInt(refused[0]);
         String words = refused[1];
         Path policies = Samples.write(folder, "test.drl", rules);

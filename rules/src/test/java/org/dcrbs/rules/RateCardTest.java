@@ -102,8 +102,10 @@ class RateCardTest {
 
     @Test
     void mergedCellsAndFormulasAreRefused() {
-        assertThat(refusal(Map.of("card.xlsx", workbook("<row r=\"1\"/></sheetData><mergeCells>"
-                        + "<mergeCell ref=\"A2:A4\"/></mergeCells><sheetData>"))))
+        assertThat(refusal(Map.of(
+                        "card.xlsx",
+                        workbook("<row r=\"1\"/></sheetData><mergeCells>"
+                                + "<mergeCell ref=\"A2:A4\"/></mergeCells><sheetData>"))))
                 .contains("card.xlsx, cell A2:A4: the cells are merged");
         assertThat(refusal(Map.of("card.xlsx", workbook("<row><c r=\"B7\"><f>1+1</f><v>2</v></c></row>"))))
                 .isEqualTo("card.xlsx, cell B7: holds a formula; write its result");
@@ -116,7 +118,8 @@ class RateCardTest {
 
     @Test
     void aWorkbookThatGrowsBeyondMeasureIsRefused() {
-        assertThat(refusal(Map.of("card.xlsx", workbook(" ".repeat(5_000_000))))).contains("unpacks to more than");
+        assertThat(refusal(Map.of("card.xlsx", workbook(" ".repeat(5_000_000)))))
+                .contains("unpacks to more than");
     }
 
     private static Map<String, byte[]> csv(String text) {

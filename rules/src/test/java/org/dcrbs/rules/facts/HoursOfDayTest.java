@@ -11,17 +11,20 @@ class HoursOfDayTest {
 
     @Test
     void theNightGoesOverMidnight() {
-        assertThat(within("2026-01-01T20:00:00Z", "2026-01-02T08:00:00Z", 22, 6)).isEqualTo(8 * HOUR);
+        assertThat(within("2026-01-01T20:00:00Z", "2026-01-02T08:00:00Z", 22, 6))
+                .isEqualTo(8 * HOUR);
     }
 
     @Test
     void hoursOfEveryDayAreCounted() {
-        assertThat(within("2026-01-01T00:00:00Z", "2026-01-31T00:00:00Z", 9, 17)).isEqualTo(30 * 8 * HOUR);
+        assertThat(within("2026-01-01T00:00:00Z", "2026-01-31T00:00:00Z", 9, 17))
+                .isEqualTo(30 * 8 * HOUR);
     }
 
     @Test
     void aWindowInOtherHoursHasNone() {
-        assertThat(within("2026-01-01T08:00:00Z", "2026-01-01T20:00:00Z", 22, 6)).isZero();
+        assertThat(within("2026-01-01T08:00:00Z", "2026-01-01T20:00:00Z", 22, 6))
+                .isZero();
     }
 
     private static long within(String from, String until, long first, long last) {
