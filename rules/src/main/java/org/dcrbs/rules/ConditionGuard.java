@@ -149,7 +149,8 @@ final class ConditionGuard {
                 ? new Misspoken(
                         token.line(),
                         "\"" + token.text() + "\" is no field of " + words.fact() + "; it has "
-                                + String.join(", ", words.fields().keySet()))
+                                + String.join(", ", words.fields().keySet())
+                                + Suggestion.of(token.text(), words.fields().keySet()))
                 : sentence.unexpected("want a field, a number or a text in quotes");
     }
 

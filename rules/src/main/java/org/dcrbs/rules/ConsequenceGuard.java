@@ -51,7 +51,8 @@ final class ConsequenceGuard {
                         verb.line(),
                         words.fact() + " has no verb \"" + verb.text() + "\" with " + arguments.size()
                                 + " in brackets; it has "
-                                + String.join(", ", words.verbs().keySet())));
+                                + String.join(", ", words.verbs().keySet())
+                                + Suggestion.of(verb.text(), words.verbs().keySet())));
         for (int i = 0; i < arguments.size(); i++) {
             Token argument = arguments.get(i);
             if (!fits(argument, wanted.get(i))) {

@@ -18,7 +18,8 @@ record Field(ValueKind kind, Set<String> names, boolean lowerCase) {
     /** Why the field can never be that text, or empty if it can. */
     Optional<String> neverIs(String text) {
         if (!names.isEmpty() && !names.contains(text)) {
-            return Optional.of("\"" + text + "\" is none of " + String.join(", ", new TreeSet<>(names)));
+            return Optional.of("\"" + text + "\" is none of " + String.join(", ", new TreeSet<>(names))
+                    + Suggestion.of(text, names));
         }
         return lowerCase && text.chars().anyMatch(Character::isUpperCase)
                 ? Optional.of("\"" + text + "\" has capitals, and this field is in lower case")

@@ -21,6 +21,9 @@ import org.kie.api.builder.ReleaseId;
 final class PolicyCompiler {
     private static final String FOLDER = "src/main/resources/policies/";
 
+    /** After the file's own name, so that a translated card is taken for rules. */
+    private static final String SUFFIX = ".drl";
+
     private PolicyCompiler() {}
 
     static CompiledRules compile(List<PolicyFile> files) throws PolicyException {
@@ -52,7 +55,7 @@ final class PolicyCompiler {
             KieServices services, ReleaseId release, List<PolicyFile> files, Class<? extends ProjectType> type) {
         KieFileSystem sources = services.newKieFileSystem();
         sources.generateAndWritePomXML(release);
-        files.forEach(file -> sources.write(FOLDER + file.name(), file.text()));
+        files.forEach(file -> sources.write(FOLDER + file.name() + SUFFIX, file.text()));
         return services.newKieBuilder(sources, PolicyCompiler.class.getClassLoader())
                 .buildAll(type);
     }
@@ -84,7 +87,8 @@ final class PolicyCompiler {
 
     private static Diagnostic told(Message message, List<RuleText> rules) {
         String path = message.getPath() == null ? "policies" : message.getPath();
-        String file = path.substring(path.lastIndexOf('/') + 1);
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        String file = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
         String rule = rules.stream()
                 .filter(text -> text.file().equals(file)
                         && text.line() <= message.getLine()

@@ -1,6 +1,6 @@
 package org.dcrbs.rules;
 
-/** A policy file's name and text. */
+/** A policy file's name and its rules; those of a rate card are what it was translated to. */
 record PolicyFile(String name, String text) {
     /** The line in which that part of the text begins, which is not before the given line. */
     int lineOf(String part, int notBefore) {

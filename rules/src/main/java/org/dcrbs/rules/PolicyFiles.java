@@ -13,16 +13,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The policy files of a folder, or those that ship with the program, in order of their names. */
+/**
+ * Reads policy sets: the rule files and rate cards of a folder or of a store, or those that ship with the program, in
+ * order of their names.
+ */
 final class PolicyFiles {
     static final int MOST_FILES = 64;
     static final int MOST_BYTES = 256 * 1024;
-    static final String SUFFIX = ".drl";
 
     /** Resources of a jar can't be listed, so here is the list; a test holds it against the folder. */
     static final List<String> SHIPPED = List.of(
@@ -40,12 +41,10 @@ final class PolicyFiles {
 
     private PolicyFiles() {}
 
-    static List<PolicyFile> shipped() throws PolicyException {
-        List<PolicyFile> files = new ArrayList<>();
-        for (String name : SHIPPED) {
-            files.add(decoded(name, shippedBytes(name)));
-        }
-        return files;
+    static SortedMap<String, byte[]> shipped() {
+        SortedMap<String, byte[]> contents = new TreeMap<>();
+        SHIPPED.forEach(name -> contents.put(name, shippedBytes(name)));
+        return contents;
     }
 
     static byte[] shippedBytes(String name) {
@@ -80,7 +79,7 @@ final class PolicyFiles {
                 continue;
             }
             try {
-                contents.put(name, bytes(path, name));
+                contents.put(name, bytes(path));
             } catch (PolicyException e) {
                 wrong.addAll(e.diagnostics());
             }
@@ -95,20 +94,18 @@ final class PolicyFiles {
     static List<PolicyFile> of(String origin, SortedMap<String, byte[]> contents) throws PolicyException {
         List<Diagnostic> wrong = new ArrayList<>();
         List<PolicyFile> files = new ArrayList<>();
-        for (Map.Entry<String, byte[]> file : contents.entrySet()) {
+        contents.forEach((name, bytes) -> {
             try {
-                checkName(file.getKey());
-                checkSize(file.getKey(), file.getValue().length);
-                files.add(decoded(file.getKey(), file.getValue()));
+                files.add(read(name, bytes));
             } catch (PolicyException e) {
                 wrong.addAll(e.diagnostics());
             }
-        }
+        });
         if (contents.size() > MOST_FILES) {
             wrong.add(new Diagnostic(origin, 0, "", contents.size() + " policy files; " + MOST_FILES + " at most"));
         }
         if (contents.isEmpty()) {
-            wrong.add(new Diagnostic(origin, 0, "", "no " + SUFFIX + " file in the folder"));
+            wrong.add(new Diagnostic(origin, 0, "", "no .drl file, and no .csv or .xlsx, in the folder"));
         }
         if (!wrong.isEmpty()) {
             throw new PolicyException(wrong);
@@ -116,26 +113,30 @@ final class PolicyFiles {
         return files;
     }
 
-    /** The first eight digits of a hash over the names and texts. */
-    static String hash(List<PolicyFile> files) {
+    /** The first eight digits of a hash over the names and contents. */
+    static String hash(SortedMap<String, byte[]> contents) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (PolicyFile file : files) {
-                byte[] text = file.text().getBytes(StandardCharsets.UTF_8);
-                digest.update((file.name() + "\n" + text.length + "\n").getBytes(StandardCharsets.UTF_8));
-                digest.update(text);
-            }
+            contents.forEach((name, bytes) -> {
+                digest.update((name + "\n" + bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
+                digest.update(bytes);
+            });
             return HexFormat.of().formatHex(digest.digest()).substring(0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static byte[] bytes(Path path, String name) throws PolicyException {
-        if (!Files.isRegularFile(path)) {
-            throw noPolicy(name);
-        }
+    static PolicyFile read(Path path) throws PolicyException {
+        return read(nameOf(path), bytes(path));
+    }
+
+    private static byte[] bytes(Path path) throws PolicyException {
+        String name = nameOf(path);
         checkName(name);
+        if (!Files.isRegularFile(path)) {
+            throw new PolicyException(new Diagnostic(name, 0, "", "is no policy file: want a plain file"));
+        }
         try {
             checkSize(name, Files.size(path));
             return Files.readAllBytes(path);
@@ -144,15 +145,24 @@ final class PolicyFiles {
         }
     }
 
-    private static void checkName(String name) throws PolicyException {
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9_-]*[.]drl")) {
-            throw noPolicy(name);
+    private static PolicyFile read(String name, byte[] bytes) throws PolicyException {
+        checkName(name);
+        checkSize(name, bytes.length);
+        if (name.endsWith(".xlsx")) {
+            return RateCard.translated(XlsxReader.read(name, bytes));
         }
+        PolicyFile file = decoded(name, bytes);
+        return name.endsWith(".csv") ? RateCard.translated(CsvReader.read(name, file.text())) : file;
     }
 
-    private static PolicyException noPolicy(String name) {
-        return new PolicyException(new Diagnostic(
-                name, 0, "", "is no policy file: want a plain file named by letters, digits, _ or -, and " + SUFFIX));
+    private static void checkName(String name) throws PolicyException {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,79}[.](drl|csv|xlsx)")) {
+            throw new PolicyException(new Diagnostic(
+                    name,
+                    0,
+                    "",
+                    "is no policy file: want a plain file named by letters, digits, _ or -, and .drl, .csv or .xlsx"));
+        }
     }
 
     private static void checkSize(String name, long size) throws PolicyException {

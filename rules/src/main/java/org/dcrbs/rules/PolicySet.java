@@ -1,7 +1,6 @@
 package org.dcrbs.rules;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,16 +39,16 @@ public final class PolicySet {
     private static final int BATCH = 1000;
 
     private final String version;
-    private final List<PolicyFile> files;
+    private final SortedMap<String, byte[]> files;
     private final CompiledRules rules;
     private final CommissionRates mostCommission;
     private final Map<Category, NegotiationPolicy> negotiation = new EnumMap<>(Category.class);
     private final Map<Category, PricingTerms> pricing = new EnumMap<>(Category.class);
 
-    private PolicySet(String name, List<PolicyFile> files) throws PolicyException {
+    private PolicySet(String name, SortedMap<String, byte[]> files) throws PolicyException {
         this.version = name + "-" + PolicyFiles.hash(files);
-        this.files = List.copyOf(files);
-        this.rules = PolicyCompiler.compile(files);
+        this.files = files;
+        this.rules = PolicyCompiler.compile(PolicyFiles.of(name, files));
         this.mostCommission = askMostCommission();
         for (Category category : Category.values()) {
             negotiation.put(category, askNegotiation(category));
@@ -65,7 +64,7 @@ public final class PolicySet {
     /** The policies of a folder. Takes seconds. */
     public static PolicySet load(Path folder) throws PolicyException {
         Path name = folder.toAbsolutePath().normalize().getFileName();
-        return new PolicySet(name == null ? "policies" : name.toString(), PolicyFiles.in(folder));
+        return new PolicySet(name == null ? "policies" : name.toString(), PolicyFiles.contents(folder));
     }
 
     /**
@@ -74,7 +73,7 @@ public final class PolicySet {
      * @param name what their version is to begin with
      */
     public static PolicySet of(String name, Map<String, byte[]> files) throws PolicyException {
-        return new PolicySet(name, PolicyFiles.of(name, new TreeMap<>(files)));
+        return new PolicySet(name, new TreeMap<>(files));
     }
 
     /** The files of a folder of policies, by their names, not compiled and not checked beyond name and size. */
@@ -93,7 +92,7 @@ public final class PolicySet {
     /** The files that it was made of, by their names. */
     public SortedMap<String, byte[]> files() {
         SortedMap<String, byte[]> contents = new TreeMap<>();
-        files.forEach(file -> contents.put(file.name(), file.text().getBytes(StandardCharsets.UTF_8)));
+        files.forEach((name, bytes) -> contents.put(name, bytes.clone()));
         return contents;
     }
 

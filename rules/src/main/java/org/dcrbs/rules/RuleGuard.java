@@ -97,7 +97,8 @@ final class RuleGuard {
         Words words = Vocabulary.of(fact)
                 .orElseThrow(() -> new Misspoken(
                         pattern.getLine(),
-                        "\"" + fact + "\" is no fact; there are " + String.join(", ", Vocabulary.facts())));
+                        "\"" + fact + "\" is no fact; there are " + String.join(", ", Vocabulary.facts())
+                                + Suggestion.of(fact, Vocabulary.facts())));
         boolean isPlain = pattern.getClass() == PatternDescr.class
                 && pattern.getIdentifier() != null
                 && pattern.getIdentifier().matches("[$][A-Za-z0-9_]+")

@@ -32,6 +32,8 @@ class ArchitectureTest {
                     "org.kie..",
                     "org.objectweb.asm..",
                     "org.jspecify..",
+                    "javax.xml.stream..",
+                    "com.sun.management..",
                     "java..");
 
     @ArchTest

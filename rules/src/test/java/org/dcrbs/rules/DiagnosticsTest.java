@@ -19,7 +19,7 @@ class DiagnosticsTest {
     void anUnknownFieldIsNamedWithThoseThatThereAre() {
         assertThat(refusal(policy(folder, "rule \"r\" when\n$lot : MemoryLot( units > 1,\n  mips > 3)\nthen\nend")))
                 .isEqualTo("test.drl, line 5, rule \"r\": \"mips\" is no field of MemoryLot; it has category, copies,"
-                        + " megaBytes, offered, readNanos, required, units, usageDays, usageHours, usageSeconds,"
+                        + " megaBytes, offered, readNanos, required, startHour, units, usageDays, usageHours, usageSeconds,"
                         + " writeNanos");
     }
 
@@ -27,7 +27,7 @@ class DiagnosticsTest {
     void anUnknownVerbIsNamedWithThoseThatThereAre() {
         assertThat(refusal(policy(folder, "rule \"r\" when\n$b : BarterEquity()\nthen\n\n// x\n$b.tolerat(1);\nend")))
                 .isEqualTo("test.drl, line 8, rule \"r\": BarterEquity has no verb \"tolerat\" with 1 in brackets; it"
-                        + " has tolerate, tolerateAtLeast");
+                        + " has tolerate, tolerateAtLeast; did you mean \"tolerate\"?");
     }
 
     @Test
@@ -46,7 +46,8 @@ class DiagnosticsTest {
     @Test
     void aMisspeltKindIsRefused() {
         assertThat(refusal(policy(folder, "rule \"r\" when\n$l : PeripheralLot(kind == \"PRITNER\")\nthen\nend")))
-                .isEqualTo("test.drl, line 4, rule \"r\": \"PRITNER\" is none of CAMERA, PRINTER, SCANNER");
+                .isEqualTo("test.drl, line 4, rule \"r\": \"PRITNER\" is none of CAMERA, PRINTER, SCANNER; did you"
+                        + " mean \"PRINTER\"?");
     }
 
     @Test
@@ -124,7 +125,7 @@ class DiagnosticsTest {
 
     @Test
     void anEmptyOrMissingFolderIsRefused() {
-        assertThat(refusal(folder)).contains("no .drl file");
+        assertThat(refusal(folder)).contains("no .drl file, and no .csv or .xlsx");
         assertThat(refusal(folder.resolve("none"))).contains("can't be read");
     }
 

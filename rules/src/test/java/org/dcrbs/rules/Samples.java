@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dcrbs.market.Appraisal;
 import org.dcrbs.market.Appraisal.Valuation;
 import org.dcrbs.market.Attributes;
@@ -96,6 +97,15 @@ final class Samples {
         try {
             Files.writeString(folder.resolve(name), text);
             return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The files of a folder of test resources, by name. */
+    static List<Path> files(String folder) {
+        try (Stream<Path> files = Files.list(Path.of("src", "test", "resources", folder))) {
+            return files.sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

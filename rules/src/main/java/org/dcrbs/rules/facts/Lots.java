@@ -19,24 +19,12 @@ public final class Lots {
     public static TradedLot of(Offer offer) {
         return of(
                 offer.spec(),
-                new LotSize(
-                        offer.spec().category(),
-                        true,
-                        offer.capacity(),
-                        offer.copies(),
-                        offer.window().seconds()));
+                new LotSize(offer.spec().category(), true, offer.capacity(), offer.copies(), offer.window()));
     }
 
     public static TradedLot of(Requirement requirement) {
         Spec least = requirement.least();
-        return of(
-                least,
-                new LotSize(
-                        least.category(),
-                        false,
-                        least.units(),
-                        1,
-                        requirement.window().seconds()));
+        return of(least, new LotSize(least.category(), false, least.units(), 1, requirement.window()));
     }
 
     private static TradedLot of(Spec spec, LotSize size) {

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.util.Optional;
 import org.dcrbs.market.Category;
 import org.dcrbs.market.Credits;
+import org.dcrbs.market.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,11 @@ public abstract class TradedLot extends Fact {
     /** Whole days, rounded down. */
     public final long getUsageDays() {
         return size.seconds() / DAY;
+    }
+
+    /** The hour of the day, 0 to 23, in which the window begins; UTC. */
+    public final long getStartHour() {
+        return Math.floorMod(size.window().from().getEpochSecond(), DAY) / HOUR;
     }
 
     /** Charges so much for each trade unit and hour. */
@@ -131,6 +137,22 @@ public abstract class TradedLot extends Fact {
             long millionths = (long) (StrictMath.log((double) of / base) / StrictMath.log(2) * 1e6);
             worksheet.raisePermille(BigDecimal.valueOf(permille).multiply(BigDecimal.valueOf(millionths, 6)));
         }
+    }
+
+    /**
+     * Raises the worth by so many thousandths of what is charged for the part of the window that lies between two hours
+     * of the day (UTC, 0 to 24), such as 22 and 6 for nights.
+     */
+    @Verb
+    public final void raiseBetweenHours(long permille, long from, long until) {
+        if (from < 0 || from > 24 || until < 0 || until > 24) {
+            refuse(speaker() + " asks for the hours from " + from + " until " + until + "; want 0 to 24");
+            return;
+        }
+        BigDecimal within = BigDecimal.valueOf(HoursOfDay.secondsWithin(size.window(), from * HOUR, until * HOUR));
+        worksheet.raisePermille(BigDecimal.valueOf(permille)
+                .multiply(within)
+                .divide(BigDecimal.valueOf(size.seconds()), 24, RoundingMode.HALF_EVEN));
     }
 
     /** Lowers the worth by so many thousandths of what is charged, to nothing at most. */
@@ -204,5 +226,9 @@ public abstract class TradedLot extends Fact {
     }
 
     /** How much of a category there is, for how long, and from which side. */
-    record LotSize(Category category, boolean offered, long units, long copies, long seconds) {}
+    record LotSize(Category category, boolean offered, long units, long copies, Window window) {
+        long seconds() {
+            return window.seconds();
+        }
+    }
 }

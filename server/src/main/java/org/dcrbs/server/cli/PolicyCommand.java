@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Check, test, compare, publish and replay policies.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PolicyReplayCommand.class, HelpCommand.class})
+        subcommands = {PolicyCheckCommand.class, PolicyDiffCommand.class, PolicyReplayCommand.class, HelpCommand.class})
 @SuppressWarnings("NullAway.Init")
 final class PolicyCommand implements Runnable {
     @Spec
