@@ -78,7 +78,7 @@ class MainTest {
                 .isZero();
         assertThat(out.toString())
                 .contains("feasible: 1 of 1 bundles served, every rule kept")
-                .contains("bound 4, proven by lagrangian, which come to 4");
+                .contains("bound 4, proven by flow, which come to 4");
         assertThat(run("check", problem, answer)).isZero();
         assertThat(out.toString()).contains("bound 4, not proven here: --prices is missing");
     }
