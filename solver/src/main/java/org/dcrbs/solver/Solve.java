@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.dcrbs.solver.bound.CertifiedBound;
 import org.dcrbs.solver.bound.KnapsackSearch;
 import org.dcrbs.solver.bound.PriceSearch;
@@ -13,6 +14,7 @@ import org.dcrbs.solver.cpsat.CpResult;
 import org.dcrbs.solver.cpsat.CpSat;
 import org.dcrbs.solver.exact.Assignment;
 import org.dcrbs.solver.exact.BranchAndBound;
+import org.dcrbs.solver.exact.Circulation;
 import org.dcrbs.solver.reason.Obligations;
 import org.dcrbs.solver.reason.Reasons;
 import org.dcrbs.solver.search.Allocation;
@@ -118,20 +120,29 @@ final class Solve {
     /** If the market is an assignment or a flow, its best choice, and the prices that prove it. */
     private Optional<Prices> assign() {
         Optional<Assignment> shaped = Assignment.of(table);
-        if (shaped.isEmpty()) {
-            return Optional.empty();
+        if (shaped.isPresent()) {
+            Assignment assignment = shaped.get();
+            Assignment.Outcome outcome = assignment.run(() -> clock.past(ASSIGNMENT_SHARE));
+            Proof kind = assignment.oneToOne() ? Proof.ASSIGNMENT : Proof.FLOW;
+            return assigned(outcome, assignment.allocation(), assignment::prices, kind);
         }
-        Assignment assignment = shaped.get();
-        Assignment.Outcome outcome = assignment.run(() -> clock.past(ASSIGNMENT_SHARE));
-        found(assignment.allocation());
+        return Circulation.of(table).flatMap(circulation -> {
+            Assignment.Outcome outcome = circulation.run(() -> clock.past(ASSIGNMENT_SHARE));
+            return assigned(outcome, circulation.allocation(), circulation::prices, Proof.FLOW);
+        });
+    }
+
+    private Optional<Prices> assigned(
+            Assignment.Outcome outcome, Allocation allocation, Supplier<Prices> prices, Proof kind) {
+        found(allocation);
         if (outcome == Assignment.Outcome.INFEASIBLE) {
             throw new NoFeasibleAnswerException(true, Obligations.broken(best));
         }
         if (outcome == Assignment.Outcome.STOPPED) {
             return Optional.empty();
         }
-        proof = assignment.oneToOne() ? Proof.ASSIGNMENT : Proof.FLOW;
-        return Optional.of(assignment.prices());
+        proof = kind;
+        return Optional.of(prices.get());
     }
 
     private void start(Prices prices) {

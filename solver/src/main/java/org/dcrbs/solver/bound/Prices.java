@@ -22,10 +22,21 @@ public final class Prices {
 
     /** Prices by cell, none on nets. */
     public static Prices ofCapacity(PairingTable table, double[] byCell) {
+        return of(table, byCell, new double[table.partyCount()]);
+    }
+
+    /** Prices by cell, and on nets by party. */
+    public static Prices of(PairingTable table, double[] byCell, double[] byParty) {
         Prices prices = new Prices(table);
         System.arraycopy(byCell, 0, prices.capacity, 0, byCell.length);
+        System.arraycopy(byParty, 0, prices.net, 0, byParty.length);
         prices.sumUp();
         return prices;
+    }
+
+    /** What a unit costs in that cell. */
+    public double capacityAt(int cell) {
+        return capacity[cell];
     }
 
     Prices copy() {
