@@ -20,7 +20,13 @@ import org.dcrbs.solver.table.PairingTable;
  * start would block trades that are only good together.
  */
 final class SearchRounds {
-    private static final int ROUNDS = 10;
+    private static final int MOST_ROUNDS = 10;
+
+    private static final int FEWEST_ROUNDS = 3;
+    /** It takes a while to set out on a round. */
+    private static final Duration SHORTEST_ROUND = Duration.ofSeconds(1);
+
+    private static final long FEWEST_MOVES = 2_000;
     /** So many of the last rounds start from what the round before came to after mending. */
     private static final int FROM_MENDED = 2;
 
@@ -68,16 +74,18 @@ final class SearchRounds {
         Allocation mended = working;
         double unit = Math.max(1, lineSurplus(start));
         double hot = hot(moves.isPresent() ? (double) moves.getAsLong() : MOVES_A_SECOND * time.toNanos() / 1e9);
+        long enough = moves.isPresent() ? moves.getAsLong() / FEWEST_MOVES : time.dividedBy(SHORTEST_ROUND);
+        int rounds = (int) Math.max(FEWEST_ROUNDS, Math.min(MOST_ROUNDS, enough));
         OptionalLong share =
-                moves.isPresent() ? OptionalLong.of(Math.max(1, moves.getAsLong() / ROUNDS)) : OptionalLong.empty();
-        for (int i = 0; i < ROUNDS && !stop.getAsBoolean(); i++) {
-            if (i >= ROUNDS - FROM_MENDED) {
+                moves.isPresent() ? OptionalLong.of(Math.max(1, moves.getAsLong() / rounds)) : OptionalLong.empty();
+        for (int i = 0; i < rounds && !stop.getAsBoolean(); i++) {
+            if (i >= rounds - FROM_MENDED) {
                 working = mended;
             }
             Heat heat = new Heat(
-                    unit * between(hot, COLD, i, ROUNDS), unit * between(hot, COLD, i + 1, ROUNDS), unit * DOUBT);
-            steps += new Annealing(terms(between(SOFT, HARD, i, ROUNDS - 1)), ranking, heat, seed + i)
-                    .improve(working, time.dividedBy(ROUNDS), share, stop);
+                    unit * between(hot, COLD, i, rounds), unit * between(hot, COLD, i + 1, rounds), unit * DOUBT);
+            steps += new Annealing(terms(between(SOFT, HARD, i, rounds - 1)), ranking, heat, seed + i)
+                    .improve(working, time.dividedBy(rounds), share, stop);
             mended = new Allocation(table);
             mended.restore(working.picks());
             new Repair(mended).run();

@@ -75,8 +75,8 @@ final class Solve {
     }
 
     Answer run() {
-        Prices prices =
-                assign().orElseGet(() -> new PriceSearch(table).run(PRICE_STEPS, () -> clock.past(PRICE_SHARE)));
+        Prices prices = assign().orElseGet(
+                        () -> new PriceSearch(table, limits.threads()).run(PRICE_STEPS, () -> clock.past(PRICE_SHARE)));
         CertifiedBound certificate = CertifiedBound.of(table, prices);
         bound = certificate.bound();
         if (!goodEnough()) {

@@ -7,13 +7,19 @@ import org.dcrbs.solver.table.PairingTable;
 /** What everyone would choose at given prices if nothing else held them back, and what that adds up to. */
 public final class LagrangianDual {
     private final PairingTable table;
+    private final Ranges ranges;
     /** By line: the candidate of the bundle's best package; -1 if the bundle cannot be served. */
     final int[] choice;
     /** By bundle: what its best package is worth after its charges. */
     final double[] value;
 
     public LagrangianDual(PairingTable table) {
+        this(table, new Ranges(1));
+    }
+
+    LagrangianDual(PairingTable table, Ranges ranges) {
         this.table = table;
+        this.ranges = ranges;
         choice = new int[table.lineCount()];
         value = new double[table.bundleCount()];
     }
@@ -30,9 +36,13 @@ public final class LagrangianDual {
 
     /** The bound that these prices prove, up to rounding. */
     public double evaluate(Prices prices) {
+        ranges.each(table.bundleCount(), (from, until) -> {
+            for (int b = from; b < until; b++) {
+                value[b] = best(b, prices);
+            }
+        });
         double sum = scarcity(prices);
         for (int b = 0; b < table.bundleCount(); b++) {
-            value[b] = best(b, prices);
             if (chosen(b)) {
                 sum += value[b];
             }

@@ -19,6 +19,7 @@ public final class PriceSearch {
     private static final double STEEPEST_NET = 3;
 
     private final PairingTable table;
+    private final Ranges ranges;
     private final Prices now;
     private final Prices best;
     private final LagrangianDual dual;
@@ -34,10 +35,18 @@ public final class PriceSearch {
     private double bound = Double.POSITIVE_INFINITY;
 
     public PriceSearch(PairingTable table) {
+        this(table, 1);
+    }
+
+    /**
+     * @param threads to use; the result doesn't depend on them
+     */
+    public PriceSearch(PairingTable table, int threads) {
         this.table = table;
+        ranges = new Ranges(threads);
         now = new Prices(table);
         best = new Prices(table);
-        dual = new LagrangianDual(table);
+        dual = new LagrangianDual(table, ranges);
         scales = new PriceScales(table);
         mean = new float[table.offers.cells()];
         square = new float[table.offers.cells()];
@@ -115,24 +124,31 @@ public final class PriceSearch {
         OfferTable offers = table.offers;
         double meanShare = 1 - Math.pow(KEEP_MEAN, step);
         double squareShare = 1 - Math.pow(KEEP_SQUARE, step);
-        for (int o = 0; o < offers.count(); o++) {
-            for (int pool = 0; pool < offers.pools(o); pool++) {
-                int at = offers.firstPool[o] + pool;
-                double capacity = Math.max(1, offers.capacity[at]);
-                double unit = length * scales.capacity(at);
-                int first = offers.firstCell(o, pool);
-                for (int i = first; i < first + offers.length[o]; i++) {
-                    double slope = Math.min(STEEPEST, (use[i] - capacity) / capacity);
-                    if (slope < 0 && now.capacity[i] == 0) {
-                        mean[i] *= KEEP_MEAN;
-                        square[i] *= KEEP_SQUARE;
-                        continue;
-                    }
-                    mean[i] = KEEP_MEAN * mean[i] + (1 - KEEP_MEAN) * (float) slope;
-                    square[i] = KEEP_SQUARE * square[i] + (1 - KEEP_SQUARE) * (float) (slope * slope);
-                    double move = mean[i] / meanShare / (Math.sqrt(square[i] / squareShare) + SOFTEN);
-                    now.capacity[i] = Math.max(0, now.capacity[i] + unit * move);
+        ranges.each(offers.count(), (from, until) -> {
+            for (int o = from; o < until; o++) {
+                moveCapacityPrices(o, length, meanShare, squareShare);
+            }
+        });
+    }
+
+    private void moveCapacityPrices(int o, double length, double meanShare, double squareShare) {
+        OfferTable offers = table.offers;
+        for (int pool = 0; pool < offers.pools(o); pool++) {
+            int at = offers.firstPool[o] + pool;
+            double capacity = Math.max(1, offers.capacity[at]);
+            double unit = length * scales.capacity(at);
+            int first = offers.firstCell(o, pool);
+            for (int i = first; i < first + offers.length[o]; i++) {
+                double slope = Math.min(STEEPEST, (use[i] - capacity) / capacity);
+                if (slope < 0 && now.capacity[i] == 0) {
+                    mean[i] *= KEEP_MEAN;
+                    square[i] *= KEEP_SQUARE;
+                    continue;
                 }
+                mean[i] = KEEP_MEAN * mean[i] + (1 - KEEP_MEAN) * (float) slope;
+                square[i] = KEEP_SQUARE * square[i] + (1 - KEEP_SQUARE) * (float) (slope * slope);
+                double move = mean[i] / meanShare / (Math.sqrt(square[i] / squareShare) + SOFTEN);
+                now.capacity[i] = Math.max(0, now.capacity[i] + unit * move);
             }
         }
     }
