@@ -2,7 +2,6 @@ package org.dcrbs.server.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -18,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -80,30 +79,13 @@ final class PolicyReplayCommand implements Callable<Integer> {
             description = "The most moves that it may try (default: the round's, else 100,000).")
     private @Nullable Long steps;
 
-    @Option(
-            names = "--server",
-            paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8080/",
-            description = "The coordinator (default: ${DEFAULT-VALUE}).")
-    private URI server;
-
-    @Option(
-            names = "--token",
-            paramLabel = "TOKEN",
-            required = true,
-            defaultValue = "${env:DCRBS_TOKEN}",
-            description = "The operator's token; by default what the environment variable DCRBS_TOKEN holds,"
-                    + " where other users do not see it.")
-    private String token;
+    @Mixin
+    private Coordinator coordinator;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (token.isBlank()) {
-            throw new ParameterException(
-                    spec.commandLine(), "the operator's token is empty; give --token or DCRBS_TOKEN");
-        }
         ObjectNode wish = wish();
-        ApiClient api = new ApiClient(server, token);
+        ApiClient api = coordinator.api();
         String path = "replays/" + api.post("replays", wish).path("id").asString();
         Thread cancel = new Thread(() -> cancel(api, path), "cancel");
         Runtime.getRuntime().addShutdownHook(cancel);

@@ -2,7 +2,6 @@ package org.dcrbs.server.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,9 +15,9 @@ import org.dcrbs.server.listing.MarketJson;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -38,21 +37,8 @@ final class RoundCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--server",
-            paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8080/",
-            description = "The coordinator (default: ${DEFAULT-VALUE}).")
-    private URI server;
-
-    @Option(
-            names = "--token",
-            paramLabel = "TOKEN",
-            required = true,
-            defaultValue = "${env:DCRBS_TOKEN}",
-            description = "The operator's token; by default what the environment variable DCRBS_TOKEN holds,"
-                    + " where other users do not see it.")
-    private String token;
+    @Mixin
+    private Coordinator coordinator;
 
     @Option(
             names = "--market",
@@ -81,11 +67,7 @@ final class RoundCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter to = spec.commandLine().getOut();
-        if (token.isBlank()) {
-            throw new ParameterException(
-                    spec.commandLine(), "the operator's token is empty; give --token or DCRBS_TOKEN");
-        }
-        ApiClient api = new ApiClient(server, token);
+        ApiClient api = coordinator.api();
         if (market != null) {
             load(api, market, to);
         }
