@@ -78,6 +78,7 @@ final class SearchRounds {
         int rounds = (int) Math.max(FEWEST_ROUNDS, Math.min(MOST_ROUNDS, enough));
         OptionalLong share =
                 moves.isPresent() ? OptionalLong.of(Math.max(1, moves.getAsLong() / rounds)) : OptionalLong.empty();
+        long end = System.nanoTime() + time.toNanos();
         for (int i = 0; i < rounds && !stop.getAsBoolean(); i++) {
             if (i >= rounds - FROM_MENDED) {
                 working = mended;
@@ -85,7 +86,7 @@ final class SearchRounds {
             Heat heat = new Heat(
                     unit * between(hot, COLD, i, rounds), unit * between(hot, COLD, i + 1, rounds), unit * DOUBT);
             steps += new Annealing(terms(between(SOFT, HARD, i, rounds - 1)), ranking, heat, seed + i)
-                    .improve(working, time.dividedBy(rounds), share, stop);
+                    .improve(working, Duration.ofNanos(Math.max(0, end - System.nanoTime()) / (rounds - i)), share, stop);
             mended = new Allocation(table);
             mended.restore(working.picks());
             new Repair(mended).run();
