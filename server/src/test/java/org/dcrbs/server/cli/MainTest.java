@@ -98,7 +98,10 @@ class MainTest {
     void aSwapMarketHasNothingToBePaid(@TempDir Path folder) throws IOException {
         Path problem = problem(folder, "[]");
         Files.writeString(
-                problem, Files.readString(problem).replace("\"slots\":2", "\"slots\":2,\"maxCycle\":3").replace("[4]", "[1]"));
+                problem,
+                Files.readString(problem)
+                        .replace("\"slots\":2", "\"slots\":2,\"maxCycle\":3")
+                        .replace("[4]", "[1]"));
         Path worths = folder.resolve("worths.jsonl");
 
         assertThat(run("solve", problem.toString(), "--worths", worths.toString()))
