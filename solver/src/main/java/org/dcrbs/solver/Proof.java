@@ -35,6 +35,11 @@ public enum Proof {
         return this == LAGRANGIAN || this == ASSIGNMENT || this == FLOW;
     }
 
+    /** Whether it can be written down for others to sum up, as prices or as prices and claims. */
+    public boolean canBeWritten() {
+        return byPrices() || this == KNAPSACKS;
+    }
+
     public static Proof of(String word) {
         return Arrays.stream(values())
                 .filter(proof -> proof.word.equals(word))

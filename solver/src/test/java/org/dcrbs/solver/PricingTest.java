@@ -121,6 +121,79 @@ class PricingTest {
                 .hasMessageContaining("no money");
     }
 
+    @Test
+    void anAnswerToAnotherProblemIsNotPriced() {
+        PairingProblem market = sale("market", PartyBounds.unbounded("taker"), 1000, 500, 600);
+        Answer answer = PairingSolver.solve(market, LIMITS, 1);
+        PairingProblem other = sale("other", PartyBounds.unbounded("taker"), 1000, 500, 600);
+        assertThatThrownBy(() -> Pricing.of(other, answer, PricingPolicy.uniform()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the answer is to 'market', not to 'other'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 0, 0, giverPermille -1", "0, 1001, 0, giverRoomPermille 1001", "0, 0, -5, takerRoomPermille -5"})
+    void aShareIsWithinNothingAndAll(int giver, int giverRoom, int takerRoom, String told) {
+        assertThatThrownBy(() -> new PricingPolicy(PricingPolicy.Preference.SPLIT, giver, giverRoom, takerRoom))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(told + " is not within 0..1000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1000, 500, 0, 100, 0, 600", // the giver's tenth, though the taker is to have everything
+        "1000, 500, 1000, 0, 100, 900", // the taker's tenth, though the giver is to
+        "1000, 990, 500, 100, 300, 992" // too little for both: one to three
+    })
+    void eachSideKeepsRoomForItsCommission(
+            long value, long reserve, int giver, int giverRoom, int takerRoom, long worth) {
+        PairingProblem market = sale("sale", PartyBounds.unbounded("taker"), value, reserve, reserve);
+        assertThat(only(market, PricingPolicy.split(giver).withRoom(giverRoom, takerRoom))
+                        .worth())
+                .isEqualTo(worth);
+    }
+
+    @Test
+    void aBudgetHoldsWhatTheGiverWouldGetOtherwise() {
+        PairingProblem market = sale("sale", PartyBounds.atMost("taker", 650), 1000, 500, 600);
+        PricedPairing pairing = only(market, PricingPolicy.split(1000));
+        assertThat(pairing.worth()).isEqualTo(650);
+        assertThat(pairing.basis()).isEqualTo(Basis.HELD);
+    }
+
+    @Test
+    void theUniformPriceIsAtLeastWhatWhoWentWithoutWouldHavePaid() {
+        PairingProblem market = giver("auction")
+                .party(PartyBounds.unbounded("taker"))
+                .bundle(Bundle.of("keen", 1, new Line("l", 0, 1, List.of(Candidate.of(0, 900, 500, 600, 1)))))
+                .bundle(Bundle.of("cool", 1, new Line("l", 0, 1, List.of(Candidate.of(0, 800, 500, 600, 1)))))
+                .build();
+        PricedPairing pairing = only(market, PricingPolicy.uniform());
+        assertThat(market.bundleId(pairing.bundle())).isEqualTo("keen");
+        assertThat(pairing.worth()).isBetween(800L, 900L);
+    }
+
+    /** One giver, one taker, one thing. */
+    private static PairingProblem sale(String name, PartyBounds taker, long value, long reserve, long worth) {
+        return giver(name)
+                .party(taker)
+                .bundle(Bundle.of("d", 1, new Line("l", 0, 1, List.of(Candidate.of(0, value, reserve, worth, 1)))))
+                .build();
+    }
+
+    private static PairingProblem.Builder giver(String name) {
+        return PairingProblem.builder(name, 1)
+                .party(PartyBounds.unbounded("giver"))
+                .offer(new PairingOffer("o", 0, 0, 1, List.of(1L)));
+    }
+
+    private static PricedPairing only(PairingProblem market, PricingPolicy policy) {
+        List<PricedPairing> pairings = Pricing.of(market, PairingSolver.solve(market, LIMITS, 1), policy)
+                .pairings();
+        assertThat(pairings).hasSize(1);
+        return pairings.get(0);
+    }
+
     /** Everybody could have every offer, once. */
     private static PairingProblem assignment(int size, long seed) {
         SplittableRandom random = new SplittableRandom(seed);

@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import org.dcrbs.solver.Answer;
 import org.dcrbs.solver.PairingChecker;
 import org.dcrbs.solver.PairingProblem;
-import org.dcrbs.solver.Proof;
 import org.dcrbs.solver.Verdict;
 import org.dcrbs.solver.format.AnswerReader;
 import org.dcrbs.solver.format.PairingReader;
@@ -84,8 +83,7 @@ final class CheckCommand implements Callable<Integer> {
             return "proven by " + whole.proof().word() + ", which come to "
                     + verdict.proven().getAsLong();
         }
-        boolean byPrices = whole.proof().byPrices() || whole.proof() == Proof.KNAPSACKS;
-        if (!byPrices) {
+        if (!whole.proof().canBeWritten()) {
             return "not proven here: a proof by " + whole.proof().word() + " needs another search";
         }
         return "not proven here: " + (prices == null ? "--prices is missing" : "the prices have no claims");

@@ -84,6 +84,33 @@ class MainTest {
     }
 
     @Test
+    void whatEachPairingIsPaidIsWrittenBesideTheAnswer(@TempDir Path folder) throws IOException {
+        Path worths = folder.resolve("worths.jsonl");
+
+        int code = run("solve", problem(folder, "[[0,7,3,5,2]]").toString(), "--worths", worths.toString());
+
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("worths in " + worths);
+        assertThat(worths).content().contains("dcrbs-worths/1").contains("\"surplus\":4,\"reserve\":3,\"worth\":");
+    }
+
+    @Test
+    void aSwapMarketHasNothingToBePaid(@TempDir Path folder) throws IOException {
+        Path problem = problem(folder, "[]");
+        Files.writeString(
+                problem,
+                Files.readString(problem)
+                        .replace("\"slots\":2", "\"slots\":2,\"maxCycle\":3")
+                        .replace("[4]", "[1]"));
+        Path worths = folder.resolve("worths.jsonl");
+
+        assertThat(run("solve", problem.toString(), "--worths", worths.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--worths: in a swap market nobody pays");
+        assertThat(worths).doesNotExist();
+    }
+
+    @Test
     void anAnswerThatSaysTooMuchIsWrong(@TempDir Path folder) throws IOException {
         String problem = problem(folder, "[[0,7,3,5,2]]").toString();
         Path answer = folder.resolve("answer.json");

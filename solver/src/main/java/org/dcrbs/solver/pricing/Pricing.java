@@ -70,6 +70,10 @@ public final class Pricing {
         if (problem.maxCycle().isPresent()) {
             throw new IllegalArgumentException("a swap market has no money to price in");
         }
+        if (!answer.problem().equals(problem.name())) {
+            throw new IllegalArgumentException(
+                    "the answer is to '" + answer.problem() + "', not to '" + problem.name() + "'");
+        }
         return new Pricing(problem, answer, policies).run();
     }
 

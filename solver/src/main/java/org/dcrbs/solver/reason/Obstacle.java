@@ -6,6 +6,9 @@ import org.dcrbs.solver.PairingProblem;
 sealed interface Obstacle {
     String inWords(PairingProblem problem, String takenBy);
 
+    /** What would have to be there for it to be gone. */
+    String remedy(PairingProblem problem);
+
     /**
      * A pool has too little left, in slots from {@code from} to {@code last}.
      *
@@ -15,10 +18,17 @@ sealed interface Obstacle {
     record Shortage(int offer, int pool, int from, int last, long missing, boolean soldOut) implements Obstacle {
         @Override
         public String inWords(PairingProblem problem, String takenBy) {
-            return "pool " + problem.offers().get(offer).id() + "/" + pool + " is "
-                    + (soldOut ? "sold out" : "too full")
-                    + " in " + (from == last ? "slot " + from : "slots " + from + "-" + last) + takenBy + "; " + missing
-                    + " more would place it";
+            return name(problem) + " is " + (soldOut ? "sold out" : "too full") + " in "
+                    + (from == last ? "slot " + from : "slots " + from + "-" + last) + takenBy;
+        }
+
+        @Override
+        public String remedy(PairingProblem problem) {
+            return missing + " more of " + name(problem);
+        }
+
+        private String name(PairingProblem problem) {
+            return "pool " + problem.offers().get(offer).id() + "/" + pool;
         }
     }
 
@@ -30,8 +40,20 @@ sealed interface Obstacle {
     record Excess(int party, boolean above, long limit, long by) implements Obstacle {
         @Override
         public String inWords(PairingProblem problem, String takenBy) {
-            return "party " + problem.parties().get(party).id() + "'s net limit (" + (above ? "netMax " : "netMin ")
-                    + limit + ") would be passed by " + by;
+            return name(problem) + "'s net limit (" + bound() + " " + limit + ") would be passed by " + by;
+        }
+
+        @Override
+        public String remedy(PairingProblem problem) {
+            return "a " + bound() + " of " + (above ? limit + by : limit - by) + " for " + name(problem);
+        }
+
+        private String name(PairingProblem problem) {
+            return "party " + problem.parties().get(party).id();
+        }
+
+        private String bound() {
+            return above ? "netMax" : "netMin";
         }
     }
 }

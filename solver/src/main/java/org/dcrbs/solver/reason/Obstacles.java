@@ -30,6 +30,10 @@ final class Obstacles {
         excesses();
     }
 
+    int bundle() {
+        return bundle;
+    }
+
     int[] picks() {
         return picks;
     }

@@ -64,7 +64,20 @@ public final class Reasons {
         if (nearest.surplus() <= 0) {
             words.add(0, "its surplus would be " + (nearest.surplus() < 0 ? "negative: " + nearest.surplus() : "zero"));
         }
-        return String.join("; and ", words) + change(bundle, nearest);
+        if (words.isEmpty()) {
+            return "it would fit, and make " + nearest.surplus() + " more: a longer search could place it";
+        }
+        return String.join("; and ", words) + "; " + remedy(nearest) + " would place it" + outbid(nearest);
+    }
+
+    /** All that has to change for the package to be placed beside everything that is; no part of it is enough. */
+    private String remedy(Obstacles nearest) {
+        List<String> needs = new ArrayList<>();
+        nearest.all().forEach(obstacle -> needs.add(obstacle.remedy(table.problem)));
+        if (nearest.surplus() <= 0) {
+            needs.add((1 - nearest.surplus()) + " more value");
+        }
+        return String.join(" and ", needs);
     }
 
     private String inWords(Obstacle obstacle) {
@@ -76,32 +89,36 @@ public final class Reasons {
         return obstacle.inWords(table.problem, takenBy);
     }
 
-    /** How much more value would let it in, and in whose place; empty if that is not to be seen at a glance. */
-    private String change(int bundle, Obstacles nearest) {
+    /** How much more value alone would let it in, and in whose place; empty if that is not to be seen at a glance. */
+    private String outbid(Obstacles nearest) {
         if (nearest.all().isEmpty()) {
-            return nearest.surplus() > 0
-                    ? "it would fit, and make " + nearest.surplus() + " more: the search ended too early"
-                    : "; " + (1 - nearest.surplus()) + " more value would place it";
+            return "";
         }
         Set<Integer> inTheWay = new TreeSet<>();
         nearest.all().forEach(obstacle -> inTheWay.addAll(rivals.behind(obstacle)));
         return displacement
-                .of(bundle, nearest.picks(), inTheWay)
+                .of(nearest.bundle(), nearest.picks(), inTheWay)
                 .map(places -> {
                     long more = places.surplus() - nearest.surplus();
                     return more >= 0
-                            ? "; or " + (more + 1) + " more value would place it, instead of " + named(places.bundles())
+                            ? "; or " + (more + 1) + " more value, instead of " + named(places.bundles())
                             : "; instead of " + named(places.bundles()) + " it would make " + -more
-                                    + " more: the search ended too early";
+                                    + " more: a longer search could place it";
                 })
                 .orElse("");
     }
 
     private String named(List<Integer> bundles) {
-        String names =
-                bundles.stream().limit(MOST_NAMES).map(table.problem::bundleId).collect(Collectors.joining(", "));
+        String names = bundles.stream().limit(MOST_NAMES).map(this::named).collect(Collectors.joining(", "));
         int more = bundles.size() - MOST_NAMES;
         return (bundles.size() == 1 ? "bundle " : "bundles ") + names + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    /** A bundle and who gets it. */
+    private String named(int bundle) {
+        PairingProblem problem = table.problem;
+        return problem.bundleId(bundle) + " ("
+                + problem.parties().get(problem.bundleParty(bundle)).id() + ")";
     }
 
     private String unservable(int bundle) {

@@ -72,8 +72,9 @@ class ReasonsTest {
         market.bundle(Bundle.of("big", 2, line("l", 2, 6, onFirst(900, 1, 500))));
         market.bundle(Bundle.of("d", 2, line("l", 4, 8, onFirst(50, 1, 120))));
         assertThat(reason("d"))
-                .isEqualTo("pool o0/1 is sold out in slots 4-5, taken by bundle big; 120 more would place it"
-                        + "; or 851 more value would place it, instead of bundle big");
+                .isEqualTo("pool o0/1 is sold out in slots 4-5, taken by bundle big (rich)"
+                        + "; 120 more of pool o0/1 would place it"
+                        + "; or 851 more value, instead of bundle big (rich)");
     }
 
     @Test
@@ -81,8 +82,9 @@ class ReasonsTest {
         market.bundle(Bundle.of("big", 2, line("l", 2, 5, onFirst(900, 1, 450))));
         market.bundle(Bundle.of("d", 2, line("l", 4, 8, onFirst(50, 1, 120))));
         assertThat(reason("d"))
-                .isEqualTo("pool o0/1 is too full in slot 4, taken by bundle big; 70 more would place it"
-                        + "; or 851 more value would place it, instead of bundle big");
+                .isEqualTo("pool o0/1 is too full in slot 4, taken by bundle big (rich)"
+                        + "; 70 more of pool o0/1 would place it"
+                        + "; or 851 more value, instead of bundle big (rich)");
     }
 
     @Test
@@ -91,7 +93,8 @@ class ReasonsTest {
         market.bundle(Bundle.of("d", 3, line("l", 0, 2, onFirst(50, 30, 1))));
         assertThat(reason("d"))
                 .isEqualTo("party poor's net limit (netMax 100) would be passed by 20"
-                        + "; or 851 more value would place it, instead of bundle big");
+                        + "; a netMax of 120 for party poor would place it"
+                        + "; or 851 more value, instead of bundle big (poor)");
     }
 
     @Test
@@ -99,9 +102,10 @@ class ReasonsTest {
         market.bundle(Bundle.of("big", 3, line("l", 0, 2, onFirst(900, 90, 500))));
         market.bundle(Bundle.of("d", 3, line("l", 0, 2, onFirst(50, 30, 1))));
         assertThat(reason("d"))
-                .isEqualTo("pool o0/1 is sold out in slots 0-1, taken by bundle big; 1 more would place it; and "
+                .isEqualTo("pool o0/1 is sold out in slots 0-1, taken by bundle big (poor); and "
                         + "party poor's net limit (netMax 100) would be passed by 20"
-                        + "; or 851 more value would place it, instead of bundle big");
+                        + "; 1 more of pool o0/1 and a netMax of 120 for party poor would place it"
+                        + "; or 851 more value, instead of bundle big (poor)");
     }
 
     @Test
@@ -109,6 +113,17 @@ class ReasonsTest {
         market.bundle(Bundle.of("d", 2, line("l", 0, 2, onFirst(-40, 30, 1))));
         market.bundle(Bundle.of("e", 2, line("l", 0, 2, onFirst(0, 30, 1))));
         assertThat(reason("d")).isEqualTo("its surplus would be negative: -40; 41 more value would place it");
+    }
+
+    @Test
+    void itIsNotWorthItsCostAndHasNoRoomEither() {
+        market.bundle(Bundle.of("big", 2, line("l", 2, 6, onFirst(900, 1, 500))));
+        market.bundle(Bundle.of("d", 2, line("l", 4, 8, onFirst(-40, 30, 120))));
+        assertThat(reason("d"))
+                .isEqualTo("its surplus would be negative: -40; and "
+                        + "pool o0/1 is sold out in slots 4-5, taken by bundle big (rich)"
+                        + "; 120 more of pool o0/1 and 41 more value would place it"
+                        + "; or 941 more value, instead of bundle big (rich)");
     }
 
     private String reason(String bundle) {
