@@ -86,7 +86,11 @@ final class SearchRounds {
             Heat heat = new Heat(
                     unit * between(hot, COLD, i, rounds), unit * between(hot, COLD, i + 1, rounds), unit * DOUBT);
             steps += new Annealing(terms(between(SOFT, HARD, i, rounds - 1)), ranking, heat, seed + i)
-                    .improve(working, Duration.ofNanos(Math.max(0, end - System.nanoTime()) / (rounds - i)), share, stop);
+                    .improve(
+                            working,
+                            Duration.ofNanos(Math.max(0, end - System.nanoTime()) / (rounds - i)),
+                            share,
+                            stop);
             mended = new Allocation(table);
             mended.restore(working.picks());
             new Repair(mended).run();
