@@ -1,14 +1,18 @@
 package org.dcrbs.server.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.dcrbs.server.listing.BadInputException;
 import org.dcrbs.solver.PairingProblem;
@@ -54,6 +58,13 @@ final class BenchSolverCommand implements Callable<Integer> {
     @Option(names = "--case", paramLabel = "NAME", split = ",", description = "Which cases; all if left out.")
     private List<String> names = BenchCases.names();
 
+    @Option(
+            names = "--way",
+            paramLabel = "WAY",
+            split = ",",
+            description = "Which ways, of ${COMPLETION-CANDIDATES}; all that a case has if left out.")
+    private Set<Way> ways = EnumSet.allOf(Way.class);
+
     @Option(names = "--data", paramLabel = "FOLDER", description = "Where the published instances are.")
     private @Nullable Path data;
 
@@ -85,7 +96,7 @@ final class BenchSolverCommand implements Callable<Integer> {
             }
         }
         for (String name : names) {
-            run(cases.named(name).orElseThrow());
+            run(cases.named(name).orElseThrow().by(ways));
         }
         return ExitCode.OK;
     }
@@ -152,6 +163,9 @@ final class BenchSolverCommand implements Callable<Integer> {
     /** What makes this case again; folders are everyone's own. */
     private String command(String name) {
         List<String> words = new ArrayList<>(List.of("./dcrbs bench solver --case", name));
+        if (ways.size() < Way.values().length) {
+            words.add("--way " + ways.stream().map(Way::name).sorted().collect(joining(",")));
+        }
         if (data != null) {
             words.add("--data FOLDER");
         }

@@ -1,6 +1,7 @@
 package org.dcrbs.solver.bench;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Problems of a kind.
@@ -15,5 +16,10 @@ public record BenchCase(
         ways = List.copyOf(ways);
         trials = List.copyOf(trials);
         skipped = List.copyOf(skipped);
+    }
+
+    /** The same, by those of its ways alone. */
+    public BenchCase by(Set<Way> some) {
+        return new BenchCase(name, title, ways.stream().filter(some::contains).toList(), trials, skipped, charted);
     }
 }
