@@ -1,11 +1,13 @@
 package org.dcrbs.solver;
 
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.dcrbs.solver.bound.CertifiedBound;
+import org.dcrbs.solver.bound.Elimination;
 import org.dcrbs.solver.bound.KnapsackSearch;
 import org.dcrbs.solver.bound.PriceSearch;
 import org.dcrbs.solver.bound.Prices;
@@ -20,6 +22,7 @@ import org.dcrbs.solver.reason.Reasons;
 import org.dcrbs.solver.search.Allocation;
 import org.dcrbs.solver.search.Insertion;
 import org.dcrbs.solver.table.PairingTable;
+import org.dcrbs.solver.table.Restriction;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the solver: prices and their bound, a start, a proof if the market is small, else the search. */
@@ -33,10 +36,13 @@ final class Solve {
 
     private static final double PROOF_SHARE = 0.2;
 
-    /** Up to so many candidates CP-SAT comes before the search, up to the second number after it. */
+    /** Up to so many free choices CP-SAT comes before the search, up to the second number after it. */
     private static final int CP_SAT_FIRST = 6_000;
 
     private static final int CP_SAT_AT_ALL = 30_000;
+    /** Larger problems are never small enough once candidates are barred. */
+    private static final int MOST_TO_BAR = 1_000_000;
+
     private static final double CP_SAT_SHARE = 0.85;
     private static final double SEARCH_SHARE = 0.7;
     /** How many steps count as one of CP-SAT's deterministic seconds. */
@@ -86,18 +92,14 @@ final class Solve {
         if (!goodEnough() && table.lineCount() <= SMALL) {
             prove(FIRST_LOOK / (1 + table.candidateCount()), PROOF_SHARE);
         }
-        if (!goodEnough() && table.candidateCount() <= CP_SAT_FIRST) {
-            cpSat(CP_SAT_SHARE);
-        }
+        cpSat(certificate, CP_SAT_FIRST, CP_SAT_SHARE);
         if (!goodEnough()) {
             searchAndBound(prices, certificate);
         }
         if (!goodEnough() && table.lineCount() <= SMALL) {
             prove(limits.steps().orElse(Long.MAX_VALUE), 1);
         }
-        if (cpSatComesLast() && !goodEnough()) {
-            cpSat(1);
-        }
+        cpSat(certificate, CP_SAT_AT_ALL, 1);
         Insertion.everyPackage(best);
         if (!best.feasible()) {
             throw new NoFeasibleAnswerException(impossible, Obligations.broken(best));
@@ -154,14 +156,34 @@ final class Solve {
         found(priced);
     }
 
+    /** Whether the search is to leave CP-SAT a good part of the time. */
     private boolean cpSatComesLast() {
-        int candidates = table.candidateCount();
-        return CpSat.available() && candidates > CP_SAT_FIRST && candidates <= CP_SAT_AT_ALL;
+        return CpSat.available() && choices(table) <= CP_SAT_AT_ALL;
     }
 
-    /** Hands the whole problem to CP-SAT until a share of the time has passed. */
-    private void cpSat(double share) {
-        if (clock.past(1)) {
+    /** How many candidates there are beside the first of each line, and one for each bundle. */
+    private static int choices(PairingTable of) {
+        return of.candidateCount() - of.lineCount() + of.bundleCount();
+    }
+
+    /** The problem without the candidates that nothing better than the best can use. */
+    private PairingTable withoutHopeless(CertifiedBound certificate) {
+        if (!best.feasible() || table.candidateCount() > MOST_TO_BAR) {
+            return table;
+        }
+        BitSet hopeless = Elimination.of(table, certificate, best.surplus());
+        return hopeless.isEmpty()
+                ? table
+                : new PairingTable(problem, Restriction.of(problem).without(hopeless));
+    }
+
+    /** Hands what may still be better to CP-SAT until a share of the time has passed, if that is not too much for it. */
+    private void cpSat(CertifiedBound certificate, int mostChoices, double share) {
+        if (!CpSat.available() || goodEnough() || clock.past(1)) {
+            return;
+        }
+        PairingTable open = withoutHopeless(certificate);
+        if (choices(open) > mostChoices) {
             return;
         }
         report(Progress.Phase.PROVE);
@@ -170,12 +192,17 @@ final class Solve {
         OptionalDouble work =
                 bySteps ? OptionalDouble.of(limits.steps().getAsLong() / STEPS_A_SECOND) : OptionalDouble.empty();
         int workers = bySteps ? 1 : limits.threads();
-        CpResult result = CpSat.solve(table, best, new CpLimits(time, work, workers, seed, () -> clock.past(1)));
-        result.allocation().ifPresent(this::found);
-        if (result.infeasible() || result.bound() < bound) {
-            bound = Math.min(bound, result.bound());
-            proof = Proof.CP_SAT;
+        CpResult result = CpSat.solve(open, best, new CpLimits(time, work, workers, seed, () -> clock.past(1)));
+        result.allocation().ifPresent(better -> found(Allocation.on(table, better)));
+        if (!best.feasible()) {
             impossible |= result.infeasible();
+            return;
+        }
+        // What is better than the best is among what was open; if nothing is, the best is its own bound.
+        long proven = result.infeasible() ? best.surplus() : Math.max(best.surplus(), result.bound());
+        if (proven < bound) {
+            bound = proven;
+            proof = Proof.CP_SAT;
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.dcrbs.solver.PairingProblem;
 import org.dcrbs.solver.importing.AssignmentImporter;
 import org.dcrbs.solver.importing.AssignmentImporter.Goal;
@@ -77,9 +78,11 @@ final class PublishedTrials {
                 String name = cell(row, "file");
                 for (int cap = 3; cap <= 4; cap++) {
                     int most = cap;
-                    String known = cell(row, "opt_K" + cap + "_with_chains");
-                    OptionalLong optimum =
-                            known.matches("\\d+") ? OptionalLong.of(Long.parseLong(known)) : OptionalLong.empty();
+                    OptionalLong optimum = Stream.of("opt_K" + cap + "_with_chains", "upstream_K" + cap)
+                            .map(row::get)
+                            .filter(known -> known != null && known.matches("\\d+"))
+                            .mapToLong(Long::parseLong)
+                            .findFirst();
                     add(capped(name, cap), optimum, files.get(name), file -> BarterGraphImporter.prefLib(file, most));
                 }
             }

@@ -57,6 +57,10 @@ public final class CertifiedBound {
      * @throws ArithmeticException if the prices are so wild that a sum does not fit
      */
     public long bound() {
+        return inTicks() >> tick;
+    }
+
+    long inTicks() {
         long sum = scarcity();
         for (int b = 0; b < table.bundleCount(); b++) {
             if (table.servable(b)) {
@@ -64,7 +68,7 @@ public final class CertifiedBound {
                 sum = Math.addExact(sum, table.mandatory[b] ? best : Math.max(0, best));
             }
         }
-        return sum >> tick;
+        return sum;
     }
 
     /** Amounts are in 2^-tick of the objective's unit. */
@@ -168,7 +172,8 @@ public final class CertifiedBound {
         return sum;
     }
 
-    private long best(int bundle) {
+    /** What the bundle's best package is worth, in ticks. */
+    long best(int bundle) {
         int first = table.firstLine[bundle];
         int end = table.firstLine[bundle + 1];
         if (table.sameProvider[bundle]) {
@@ -181,7 +186,8 @@ public final class CertifiedBound {
         return sum;
     }
 
-    private long bestIn(int line, int from, int until) {
+    /** What the best of some of a line's candidates is worth, in ticks. */
+    long bestIn(int line, int from, int until) {
         long most = Long.MIN_VALUE;
         for (int k = from; k < until; k++) {
             most = Math.max(most, reduced(line, k));
@@ -193,14 +199,11 @@ public final class CertifiedBound {
         int[] at = Arrays.copyOfRange(table.firstCandidate, first, end);
         long most = Long.MIN_VALUE;
         while (at[0] < table.firstCandidate[first + 1]) {
-            int provider = table.provider[at[0]];
             long sum = 0;
             for (int i = 0; i < end - first; i++) {
-                int start = at[i];
-                while (at[i] < table.firstCandidate[first + i + 1] && table.provider[at[i]] == provider) {
-                    at[i]++;
-                }
-                sum = Math.addExact(sum, bestIn(first + i, start, at[i]));
+                int until = table.endOfProvider(first + i, at[i]);
+                sum = Math.addExact(sum, bestIn(first + i, at[i], until));
+                at[i] = until;
             }
             most = Math.max(most, sum);
         }

@@ -23,7 +23,7 @@ public final class CpSat {
         return Natives.loaded();
     }
 
-    /** Solves a whole problem, from an allocation on that may be infeasible. */
+    /** Solves a whole problem, from an allocation on that may be infeasible, and of a table with more candidates. */
     public static CpResult solve(PairingTable table, Allocation start, CpLimits limits) {
         int[] all = IntStream.range(0, table.bundleCount()).toArray();
         return solve(new Allocation(table), all, start, limits);

@@ -58,14 +58,16 @@ final class PairingModel {
         return model;
     }
 
-    /** Suggests an allocation's choices to start from. */
+    /** Suggests an allocation's choices to start from, as far as they are open; its table may have more candidates. */
     void hint(Allocation start) {
         for (int bundle : bundles) {
             for (int line = table.firstLine[bundle]; line < table.firstLine[bundle + 1]; line++) {
+                int pick = start.pick(line);
+                int picked = pick < 0 ? pick : start.table().original[pick];
                 for (int k = table.firstCandidate[line]; k < table.firstCandidate[line + 1]; k++) {
                     BoolVar x = chosen.get(k);
                     if (x != null) {
-                        model.addHint(x, start.pick(line) == k);
+                        model.addHint(x, table.original[k] == picked);
                     }
                 }
             }

@@ -130,6 +130,15 @@ public final class PairingTable {
         throw new IllegalArgumentException("candidate " + candidate + " cannot serve line " + line);
     }
 
+    /** The end of the candidates of a line that are of one provider, from the first of them on. */
+    public int endOfProvider(int line, int first) {
+        int end = first;
+        while (end < firstCandidate[line + 1] && provider[end] == provider[first]) {
+            end++;
+        }
+        return end;
+    }
+
     /** Whether some choice could serve the bundle if it were alone. */
     public boolean servable(int bundle) {
         int line = firstLine[bundle];
