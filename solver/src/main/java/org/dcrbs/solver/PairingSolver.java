@@ -1,6 +1,9 @@
 package org.dcrbs.solver;
 
+import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.dcrbs.solver.parts.Components;
+import org.dcrbs.solver.parts.Part;
 
 /** Finds who to pair with whom, and a bound that proves how good that is. */
 public final class PairingSolver {
@@ -14,10 +17,25 @@ public final class PairingSolver {
      */
     public static Answer solve(
             PairingProblem problem, SolveLimits limits, long seed, SolveProgress progress, BooleanSupplier cancel) {
+        return solve(problem, limits, seed, progress, cancel, Crew.alone());
+    }
+
+    /** The same, with the help of others: they solve parts of the problem, this program proves how good the whole is. */
+    public static Answer solve(
+            PairingProblem problem,
+            SolveLimits limits,
+            long seed,
+            SolveProgress progress,
+            BooleanSupplier cancel,
+            Crew crew) {
         SolveClock clock = new SolveClock(limits.time(), cancel);
-        return problem.maxCycle().isPresent()
-                ? new SwapSolve(problem, limits, seed, progress, clock).run()
-                : new Solve(problem, limits, seed, progress, clock).run();
+        if (problem.maxCycle().isPresent()) {
+            return new SwapSolve(problem, limits, seed, progress, clock).run();
+        }
+        List<Part> components = Components.of(problem);
+        return components.isEmpty()
+                ? new Solve(problem, limits, seed, progress, clock, crew).run()
+                : new ComponentSolve(problem, components, limits, seed, progress, clock, crew).run();
     }
 
     public static Answer solve(PairingProblem problem, SolveLimits limits, long seed) {

@@ -14,6 +14,8 @@ public enum Proof {
     KNAPSACKS("knapsack-prices"),
     /** Prices on the parties of a swap market, against the list of all cycles and chains that its cap allows. */
     CYCLES("cycle-prices"),
+    /** The bounds of parts that have nothing in common, summed; proven in different ways, some of which leave no prices. */
+    PARTS("parts"),
     /** Every choice was tried or shown to be no better; only a second search can check it. */
     EXHAUSTIVE("exhaustive"),
     /** CP-SAT's search; only a second search can check it. */

@@ -45,6 +45,9 @@ final class Solve {
 
     private static final double CP_SAT_SHARE = 0.85;
     private static final double SEARCH_SHARE = 0.7;
+    /** A part with fewer lines isn't worth a member of the crew. */
+    private static final int FEWEST_LINES = 500;
+
     /** How many steps count as one of CP-SAT's deterministic seconds. */
     private static final double STEPS_A_SECOND = 200_000;
 
@@ -61,6 +64,7 @@ final class Solve {
     private final long seed;
     private final SolveProgress progress;
     private final SolveClock clock;
+    private final Crew crew;
     private final PairingTable table;
     private Allocation best;
     private long bound;
@@ -70,12 +74,13 @@ final class Solve {
     private Optional<KnapsackPrices> knapsackPrices = Optional.empty();
     private volatile Duration lastReport = Duration.ZERO;
 
-    Solve(PairingProblem problem, SolveLimits limits, long seed, SolveProgress progress, SolveClock clock) {
+    Solve(PairingProblem problem, SolveLimits limits, long seed, SolveProgress progress, SolveClock clock, Crew crew) {
         this.problem = problem;
         this.limits = limits;
         this.seed = seed;
         this.progress = progress;
         this.clock = clock;
+        this.crew = crew;
         table = new PairingTable(problem);
         best = new Allocation(table);
     }
@@ -229,9 +234,15 @@ final class Solve {
     }
 
     private void search(Prices prices) {
-        SearchRounds rounds = new SearchRounds(table, prices, seed);
         double share = cpSatComesLast() ? SEARCH_SHARE : 0.95;
         Duration time = clock.left().multipliedBy((long) (100 * share)).dividedBy(100);
+        if (crew.members() > 1 && best.feasible() && table.lineCount() >= FEWEST_LINES * crew.members()) {
+            PartedSearch parts = new PartedSearch(table, prices, crew, limits, seed);
+            parts.run(best, time, this::found, this::stopsSearch);
+            steps += parts.steps();
+            return;
+        }
+        SearchRounds rounds = new SearchRounds(table, prices, seed);
         rounds.run(best, time, limits.steps(), this::found, this::stopsSearch);
         steps += rounds.steps();
     }

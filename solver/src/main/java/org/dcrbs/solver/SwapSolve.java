@@ -33,7 +33,7 @@ final class SwapSolve {
         long bonuses = packing.bonuses();
         SolveProgress less = p ->
                 progress.report(new Progress(p.elapsed(), p.best() - bonuses, p.bound() - bonuses, p.gap(), p.phase()));
-        Answer packed = new Solve(packing.problem(), limits, seed, less, clock).run();
+        Answer packed = new Solve(packing.problem(), limits, seed, less, clock, Crew.alone()).run();
         List<ServedBundle> pairings = packing.pairings(packed.pairings());
         long objective = problem.objective(pairings);
         if (objective != packed.objective() - bonuses) {

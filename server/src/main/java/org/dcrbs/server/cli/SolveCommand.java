@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.dcrbs.solver.Answer;
 import org.dcrbs.solver.BoundPrices;
+import org.dcrbs.solver.Crew;
 import org.dcrbs.solver.PairingProblem;
 import org.dcrbs.solver.PairingSolver;
 import org.dcrbs.solver.Progress;
@@ -84,11 +85,23 @@ final class SolveCommand implements Callable<Integer> {
             description = "Stop once proven to be this close to the best; 0.01 is one per cent.")
     private double gap;
 
+    @Option(
+            names = "--parts",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Search a large problem in so many parts at a time, each by a thread of its own; worth it with"
+                            + " more cores than two (default: ${DEFAULT-VALUE}).")
+    private int parts;
+
     private long nextLine;
 
     @Override
     public Integer call() throws IOException {
         PrintWriter to = spec.commandLine().getOut();
+        if (parts < 1 || parts > Crew.MOST) {
+            throw new ParameterException(spec.commandLine(), "--parts wants 1 to " + Crew.MOST + ", not " + parts);
+        }
         SolveLimits limits = limits();
         PairingProblem read = PairingReader.read(problem);
         if (worths != null && read.maxCycle().isPresent()) {
@@ -103,7 +116,8 @@ final class SolveCommand implements Callable<Integer> {
                 read.bundleCount(),
                 read.candidateCount());
         to.flush();
-        Answer answer = PairingSolver.solve(read, limits, seed, progress -> line(to, progress), () -> false);
+        Answer answer = PairingSolver.solve(
+                read, limits, seed, progress -> line(to, progress), () -> false, Crew.threads(parts));
         to.printf(
                 Locale.ROOT,
                 "objective %d, bound %d (%s), gap %.4f%%, %,d bundles served, %,d not, %,d steps, %.1f s%n",
