@@ -87,7 +87,7 @@ class PartsTest {
 
     @Test
     void aCrewComesToTheSameAnswerForTheSameSeedAndSteps() {
-        PairingProblem market = StandardMarket.of(1_000, 7, Money.TIGHT);
+        PairingProblem market = StandardMarket.of(2_500, 7, Money.TIGHT);
         Answer one = solve(market, Crew.threads(2));
         Answer again = solve(market, Crew.threads(2));
         assertThat(PairingChecker.check(market, one)).isEmpty();
@@ -97,7 +97,7 @@ class PartsTest {
 
     @Test
     void aMemberThatFindsNothingCostsItsPartAlone() {
-        PairingProblem market = StandardMarket.of(1_000, 7, Money.CREDIT);
+        PairingProblem market = StandardMarket.of(2_500, 7, Money.CREDIT);
         AtomicInteger calls = new AtomicInteger();
         PartSolver lame = (part, limits, seed) -> {
             if (calls.getAndIncrement() % 2 == 0) {
@@ -112,7 +112,7 @@ class PartsTest {
 
     @Test
     void aMemberThatBreaksIsNotPassedOver() {
-        PairingProblem market = StandardMarket.of(1_000, 7, Money.CREDIT);
+        PairingProblem market = StandardMarket.of(2_500, 7, Money.CREDIT);
         PartSolver broken = (part, limits, seed) -> {
             throw new IllegalStateException("out of memory");
         };
