@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.dcrbs.solver.InvalidProblemException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -20,6 +21,9 @@ import tools.jackson.core.json.JsonFactory;
 
 /** Walks one JSON value, knows where in it it is, and takes nothing but what it is asked for. */
 final class JsonCursor implements AutoCloseable {
+    /** What the library tells programmers. */
+    private static final Pattern ADVICE = Pattern.compile("(: enable | \\(start marker ).*", Pattern.DOTALL);
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -45,7 +49,8 @@ final class JsonCursor implements AutoCloseable {
                 throw fault("there is more after the object");
             }
         } catch (JacksonException e) {
-            throw fault("is not valid JSON: " + e.getOriginalMessage());
+            throw fault("is not valid JSON: "
+                    + ADVICE.matcher(e.getOriginalMessage()).replaceFirst(""));
         }
     }
 
