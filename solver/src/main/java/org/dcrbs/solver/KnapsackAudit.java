@@ -17,7 +17,7 @@ final class KnapsackAudit {
     private static final int MOST_ITEMS = 512;
 
     /** A candidate that leaves its offer something. */
-    private record Item(int line, int candidate, BigInteger left) {}
+    private record Item(int line, int candidate, BigInteger left, BigInteger margin) {}
 
     private final PairingProblem problem;
     private final BoundAudit capacity;
@@ -65,7 +65,8 @@ final class KnapsackAudit {
             for (int k = problem.firstCandidate(line); k < problem.firstCandidate(line + 1); k++) {
                 BigInteger left = net.afterNet(bundle, k).subtract(claim(bundle, line, k));
                 if (left.signum() > 0 && net.usable(bundle, k, able)) {
-                    ofOffer.get(problem.offer(k)).add(new Item(line, k, left));
+                    BigInteger margin = left.subtract(capacity.charge(line, k));
+                    ofOffer.get(problem.offer(k)).add(new Item(line, k, left, margin));
                 }
             }
         }
@@ -77,8 +78,7 @@ final class KnapsackAudit {
         BigInteger atPrices = capacity.scarcity(offer);
         BigInteger all = BigInteger.ZERO;
         for (Item item : items) {
-            BigInteger afterCharge = item.left().subtract(capacity.charge(item.line(), item.candidate()));
-            atPrices = atPrices.add(afterCharge.max(BigInteger.ZERO));
+            atPrices = atPrices.add(item.margin().max(BigInteger.ZERO));
             all = all.add(item.left());
         }
         if (items.size() > MOST_ITEMS) {
@@ -89,26 +89,29 @@ final class KnapsackAudit {
         PairingOffer room = problem.offers().get(offer);
         from = room.from();
         used = new long[room.pools().size()][room.until() - from];
-        explore(0, BigInteger.ZERO, all);
+        explore(0, BigInteger.ZERO, all, atPrices);
         return nodes <= MOST_NODES ? most : atPrices.min(all);
     }
 
     /**
      * @param rest what the items from this one on leave together
+     * @param ceiling what the capacity is worth at prices, and the margins of what is taken and of all that may be
      */
-    private void explore(int i, BigInteger gained, BigInteger rest) {
+    private void explore(int i, BigInteger gained, BigInteger rest, BigInteger ceiling) {
         most = most.max(gained);
-        if (i == items.size() || gained.add(rest).compareTo(most) <= 0 || ++nodes > MOST_NODES) {
+        boolean hopeless = gained.add(rest).min(ceiling).compareTo(most) <= 0;
+        if (i == items.size() || hopeless || ++nodes > MOST_NODES) {
             return;
         }
         Item item = items.get(i);
         BigInteger later = rest.subtract(item.left());
+        BigInteger untaken = ceiling.subtract(item.margin().max(BigInteger.ZERO));
         book(item, 1);
         if (fits(item)) {
-            explore(i + 1, gained.add(item.left()), later);
+            explore(i + 1, gained.add(item.left()), later, untaken.add(item.margin()));
         }
         book(item, -1);
-        explore(i + 1, gained, later);
+        explore(i + 1, gained, later, untaken);
     }
 
     private void book(Item item, int sign) {

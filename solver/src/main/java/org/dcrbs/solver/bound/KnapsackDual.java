@@ -31,6 +31,10 @@ final class KnapsackDual {
     private final CertifiedBound linear;
     private final OfferKnapsack knapsack;
     private final OfferCandidates candidates;
+    /** By offer: what its capacity is worth at the prices of the linear bound. */
+    private final long[] scarcity;
+    /** By place among the offers' candidates: what the capacity taken costs at those prices. */
+    private final long[] charge;
 
     KnapsackDual(PairingTable table, CertifiedBound linear) {
         this.table = table;
@@ -42,6 +46,14 @@ final class KnapsackDual {
         chosen = new int[table.bundleCount()];
         candidates = new OfferCandidates(table, groups);
         knapsack = new OfferKnapsack(table.offers, candidates);
+        scarcity = new long[table.offers.count()];
+        charge = new long[table.candidateCount()];
+        for (int o = 0; o < scarcity.length; o++) {
+            scarcity[o] = linear.scarcity(o);
+            for (int i = candidates.first[o]; i < candidates.first[o + 1]; i++) {
+                charge[i] = linear.charge(candidates.line[i], candidates.candidate[i]);
+            }
+        }
         claimWhatPricesLeave();
     }
 
@@ -124,19 +136,19 @@ final class KnapsackDual {
     }
 
     private long gain(int offer) {
-        knapsack.open(offer);
+        knapsack.open(offer, scarcity[offer]);
         boolean small = true;
         for (int i = candidates.first[offer]; i < candidates.first[offer + 1]; i++) {
             taken[candidates.candidate[i]] = false;
             long left = left(offer, i);
-            small &= left <= 0 || knapsack.add(i, left);
+            small &= left <= 0 || knapsack.add(i, left, charge[i]);
         }
         if (!small) {
             return atPrices(offer);
         }
         boolean exact = knapsack.fill();
         knapsack.mark(taken);
-        return exact ? knapsack.gain() : Math.min(atPrices(offer), knapsack.everything());
+        return exact ? knapsack.gain() : knapsack.ceiling();
     }
 
     /** What a candidate leaves its offer after its claim. */
@@ -147,10 +159,9 @@ final class KnapsackDual {
     }
 
     private long atPrices(int offer) {
-        long sum = linear.scarcity(offer);
+        long sum = scarcity[offer];
         for (int i = candidates.first[offer]; i < candidates.first[offer + 1]; i++) {
-            long charge = linear.charge(candidates.line[i], candidates.candidate[i]);
-            sum = Math.addExact(sum, Math.max(0, Math.subtractExact(left(offer, i), charge)));
+            sum = Math.addExact(sum, Math.max(0, Math.subtractExact(left(offer, i), charge[i])));
         }
         return sum;
     }
