@@ -21,16 +21,17 @@ final class KnapsackThread implements AutoCloseable {
     private final FutureTask<Boolean> task;
     private volatile boolean stopped;
 
-    private KnapsackThread(KnapsackSearch search, LongConsumer improved) {
+    private KnapsackThread(KnapsackSearch search, LongConsumer improved, BooleanSupplier over) {
         this.search = search;
-        task = new FutureTask<>(() -> improve(improved));
+        task = new FutureTask<>(() -> improve(improved, over));
     }
 
     /**
+     * @param over when not even a last look is worth it
      * @param improved hears each better bound, on the new thread
      */
-    static KnapsackThread start(KnapsackSearch search, LongConsumer improved) {
-        KnapsackThread started = new KnapsackThread(search, improved);
+    static KnapsackThread start(KnapsackSearch search, LongConsumer improved, BooleanSupplier over) {
+        KnapsackThread started = new KnapsackThread(search, improved, over);
         Thread thread = new Thread(started.task, "solve-bound");
         thread.setDaemon(true);
         thread.start();
@@ -65,9 +66,10 @@ final class KnapsackThread implements AutoCloseable {
     }
 
     /** True if it found any bound. Claims so wild that a sum does not fit end it with what it has. */
-    private boolean improve(LongConsumer improved) {
+    private boolean improve(LongConsumer improved, BooleanSupplier over) {
         try {
             search.run(MOST_STEPS, () -> stopped, improved);
+            search.refine(over, improved);
         } catch (ArithmeticException tooWild) {
             return search.bound() < Long.MAX_VALUE;
         }

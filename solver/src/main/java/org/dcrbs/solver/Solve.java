@@ -220,7 +220,7 @@ final class Solve {
         long reached = best.feasible() ? best.surplus() : bound - Math.abs(bound) / 2;
         boolean bySteps = limits.steps().isPresent();
         try (KnapsackThread knapsacks =
-                KnapsackThread.start(new KnapsackSearch(table, linear, reached), this::bounded)) {
+                KnapsackThread.start(new KnapsackSearch(table, linear, reached), this::bounded, this::over)) {
             search(prices);
             knapsackPrices = knapsacks.await(() -> !bySteps || clock.past(1));
         }
@@ -274,6 +274,10 @@ final class Solve {
         if (clock.elapsed().minus(lastReport).compareTo(BETWEEN_REPORTS) > 0) {
             report(Progress.Phase.SEARCH);
         }
+        return over();
+    }
+
+    private boolean over() {
         return clock.past(1) || (limits.steps().isEmpty() && goodEnough());
     }
 

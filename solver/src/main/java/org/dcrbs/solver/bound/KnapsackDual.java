@@ -86,8 +86,12 @@ final class KnapsackDual {
         }
     }
 
-    /** The bound, in ticks; {@link Long#MAX_VALUE} if it was stopped. */
-    long evaluate(BooleanSupplier stop) {
+    /**
+     * The bound, in ticks; {@link Long#MAX_VALUE} if it was stopped.
+     *
+     * @param nodes how many each offer's knapsack may take
+     */
+    long evaluate(int nodes, BooleanSupplier stop) {
         long sum = linear.netScarcity(net);
         for (int b = 0; b < table.bundleCount(); b++) {
             chosen[b] = NOBODY;
@@ -99,7 +103,7 @@ final class KnapsackDual {
             if (o % OFFERS_AT_A_TIME == 0 && stop.getAsBoolean()) {
                 return Long.MAX_VALUE;
             }
-            sum = Math.addExact(sum, gain(o));
+            sum = Math.addExact(sum, gain(o, nodes));
         }
         return sum;
     }
@@ -135,7 +139,7 @@ final class KnapsackDual {
         return most;
     }
 
-    private long gain(int offer) {
+    private long gain(int offer, int nodes) {
         knapsack.open(offer, scarcity[offer]);
         boolean small = true;
         for (int i = candidates.first[offer]; i < candidates.first[offer + 1]; i++) {
@@ -146,7 +150,7 @@ final class KnapsackDual {
         if (!small) {
             return atPrices(offer);
         }
-        boolean exact = knapsack.fill();
+        boolean exact = knapsack.fill(nodes);
         knapsack.mark(taken);
         return exact ? knapsack.gain() : knapsack.ceiling();
     }

@@ -12,6 +12,11 @@ import org.dcrbs.solver.table.PairingTable;
  * be reached, each leaning on the one before (Camerini, Fratta and Maffioli 1975), shorter when nothing gets better.
  */
 public final class KnapsackSearch {
+    /** How many nodes each offer's knapsack may take on the way. */
+    private static final int NODES = 4_000;
+    /** The same for the last look; the checker takes several times as many. */
+    private static final int NODES_IN_THE_END = 25_000;
+
     private static final double FIRST_SHARE = 0.3;
     private static final double LAST_SHARE = 1e-4;
     private static final double SHORTEN = 0.7;
@@ -59,7 +64,7 @@ public final class KnapsackSearch {
         double share = FIRST_SHARE;
         int vain = 0;
         for (int step = 0; step < steps && share > LAST_SHARE; step++) {
-            long value = dual.evaluate(stop);
+            long value = dual.evaluate(NODES, stop);
             if (value == Long.MAX_VALUE) {
                 return;
             }
@@ -80,6 +85,16 @@ public final class KnapsackSearch {
             }
             move(share * (value - target) / norm);
             dual.claimMore();
+        }
+    }
+
+    /** Looks at the best claims once more, and longer at the offers that are hard to fill. */
+    public void refine(BooleanSupplier stop, LongConsumer improved) {
+        restart();
+        long value = dual.evaluate(NODES_IN_THE_END, stop);
+        if (value < best) {
+            best = value;
+            improved.accept(bound());
         }
     }
 

@@ -9,7 +9,6 @@ import org.dcrbs.solver.table.OfferTable;
  * profits that are left, and what is left of the capacity's worth at given prices, with all profits beyond the charges.
  */
 final class OfferKnapsack {
-    private static final int MOST_NODES = 4_000;
     /** Also the depth of the search. */
     private static final int MOST_ITEMS = 256;
 
@@ -30,6 +29,7 @@ final class OfferKnapsack {
     private int count;
     private long most;
     private int nodes;
+    private int mostNodes;
     private int offer;
     /** What the offer's capacity is worth at prices. */
     private long scarcity;
@@ -77,8 +77,14 @@ final class OfferKnapsack {
         return true;
     }
 
-    /** Fills the offer as well as it can; true if nothing is better, false if that took too long to see. */
-    boolean fill() {
+    /**
+     * Fills the offer as well as it can.
+     *
+     * @param nodesAtMost how many nodes it may look at
+     * @return true if nothing is better, false if that took too long to see
+     */
+    boolean fill(int nodesAtMost) {
+        mostNodes = nodesAtMost;
         rest[count] = 0;
         restMargin[count] = 0;
         for (int i = count - 1; i >= 0; i--) {
@@ -90,7 +96,7 @@ final class OfferKnapsack {
         most = 0;
         nodes = 0;
         explore(0, 0, scarcity);
-        return nodes <= MOST_NODES;
+        return nodes <= mostNodes;
     }
 
     /** The profit of what {@link #fill} took. */
@@ -118,7 +124,7 @@ final class OfferKnapsack {
             most = gained;
             System.arraycopy(taken, 0, best, 0, count);
         }
-        if (gained + rest[i] <= most || ceiling + restMargin[i] <= most || ++nodes > MOST_NODES) {
+        if (gained + rest[i] <= most || ceiling + restMargin[i] <= most || ++nodes > mostNodes) {
             return;
         }
         if (fits(item[i])) {
