@@ -28,6 +28,14 @@ public record Tactics(int rounds, Tactic giver, Tactic taker, FairEnd fairEnd, L
         return play(Negotiation.open(terms, Side.GIVER, Hands.AUTOMATON, Hands.AUTOMATON, at), at);
     }
 
+    /** What the two sides come to in the automaton's hands; the reserve must not be above the value. */
+    public Credits worth(Credits reserve, Credits value) {
+        if (play(reserve, value, Instant.EPOCH) instanceof Negotiation.Agreed agreed) {
+            return agreed.worth();
+        }
+        throw new IllegalArgumentException("nothing lies between the reserve " + reserve + " and the value " + value);
+    }
+
     /** Makes the automaton's moves until it is a person's turn, or over. */
     public Negotiation play(Negotiation negotiation, Instant at) {
         Negotiation now = negotiation;

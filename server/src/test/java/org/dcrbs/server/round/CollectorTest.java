@@ -29,6 +29,7 @@ import org.dcrbs.server.ledger.Ledger;
 import org.dcrbs.server.listing.MarketJson;
 import org.dcrbs.server.listing.Parties;
 import org.dcrbs.server.listing.TestListings;
+import org.dcrbs.server.negotiation.TestNegotiations;
 import org.dcrbs.server.search.Entries;
 import org.dcrbs.server.store.TestStore;
 import org.junit.jupiter.api.AfterEach;
@@ -138,7 +139,13 @@ class CollectorTest {
                 .demand();
         var listings = TestListings.on(store.store(), json, CLOCK, List.of(over, late));
 
-        Snapshot snapshot = new Collector(new Parties(store.store(), json), listings, contracts, ledger).collect(NOON);
+        Snapshot snapshot = new Collector(
+                        new Parties(store.store(), json),
+                        listings,
+                        contracts,
+                        TestNegotiations.on(store.store(), json, contracts, listings, event -> {}, CLOCK),
+                        ledger)
+                .collect(NOON);
 
         assertThat(snapshot.offers()).isEmpty();
         assertThat(snapshot.demands()).isEmpty();
@@ -165,7 +172,12 @@ class CollectorTest {
         Offer offer = offer("ann.offer-1", spec, copies, new Window(NOON, NOON.plusSeconds(24 * 3600)));
         store.store().collection("listings").delete(new Document());
         var listings = TestListings.on(store.store(), json, CLOCK, List.of(offer));
-        return new Collector(new Parties(store.store(), json), listings, contracts, ledger)
+        return new Collector(
+                        new Parties(store.store(), json),
+                        listings,
+                        contracts,
+                        TestNegotiations.on(store.store(), json, contracts, listings, event -> {}, CLOCK),
+                        ledger)
                 .collect(cutOff)
                 .free()
                 .getOrDefault(offer.id(), Long.MIN_VALUE);

@@ -36,6 +36,7 @@ import org.dcrbs.server.listing.Market;
 import org.dcrbs.server.listing.MarketJson;
 import org.dcrbs.server.listing.Parties;
 import org.dcrbs.server.listing.TestListings;
+import org.dcrbs.server.negotiation.TestNegotiations;
 import org.dcrbs.server.policy.Policies;
 import org.dcrbs.server.search.OfferEntry;
 import org.dcrbs.server.store.TestStore;
@@ -123,7 +124,15 @@ class DeciderTest {
         Listings listings = TestListings.on(store.store(), JSON, CLOCK, market.listings());
         Ledger ledger = new Ledger(store.store(), JSON);
         Contracts contracts = TestContracts.on(store.store(), JSON, ledger, event -> {}, CLOCK);
-        Decider decider = new Decider(new Collector(parties, listings, contracts, ledger), policies, CLOCK);
+        Decider decider = new Decider(
+                new Collector(
+                        parties,
+                        listings,
+                        contracts,
+                        TestNegotiations.on(store.store(), JSON, contracts, listings, event -> {}, CLOCK),
+                        ledger),
+                policies,
+                CLOCK);
         Round round = Round.opened(new RoundId("r-0001"), OPTIONS, CLOCK.instant());
         return decider.decide(round, new RoundProgress(stages::add), () -> false);
     }

@@ -28,6 +28,8 @@ import org.dcrbs.server.listing.Market;
 import org.dcrbs.server.listing.MarketJson;
 import org.dcrbs.server.listing.Parties;
 import org.dcrbs.server.listing.TestListings;
+import org.dcrbs.server.negotiation.Negotiations;
+import org.dcrbs.server.negotiation.TestNegotiations;
 import org.dcrbs.server.policy.Policies;
 import org.dcrbs.server.store.TestStore;
 import org.junit.jupiter.api.AfterAll;
@@ -88,14 +90,16 @@ class RoundsTest {
         ledger = new Ledger(store.store(), json);
         listings = new Listings(store.store(), json, CLOCK);
         contracts = TestContracts.on(store.store(), json, ledger, event -> {}, CLOCK);
+        Negotiations negotiations = TestNegotiations.on(store.store(), json, contracts, listings, event -> {}, CLOCK);
         Parties parties = new Parties(store.store(), json);
         rounds = new Rounds(
                 store.store(),
                 new RoundStore(store.store(), json),
                 new OutcomeStore(store.store(), json),
                 new SnapshotStore(store.store(), json),
-                new Decider(new Collector(parties, listings, contracts, ledger), policies, CLOCK),
+                new Decider(new Collector(parties, listings, contracts, negotiations, ledger), policies, CLOCK),
                 contracts,
+                negotiations,
                 listings,
                 event -> entered(((StageEntered) event).stage()),
                 CLOCK);
