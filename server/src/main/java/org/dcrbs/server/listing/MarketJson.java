@@ -127,6 +127,9 @@ public class MarketJson {
         }
         return path(e)
                 + e.getOriginalMessage()
+                        .replaceAll(
+                                "Cannot deserialize value .* from String (\"[^\"]*\"): not one of.*: ",
+                                "$1 is none of ")
                         .replaceAll("Missing creator property .*", "is missing")
                         .replaceAll("\\s*\\(class [^)]*\\).*", "");
     }

@@ -90,8 +90,7 @@ public class Collector {
             long used = OfferEntry.isLent(offer.spec().category())
                     ? peak(pairings)
                     : pairings.stream().mapToLong(p -> p.least().units()).sum();
-            // What became a contract while this was read counts twice.
-            free.put(offer.id(), Math.max(0, offer.capacity() - used));
+            free.put(offer.id(), offer.capacity() - used);
         }
         return free;
     }
