@@ -42,6 +42,7 @@ export function showRound(place, view, report) {
       round.result && tiles(round.result),
       report && pairings(report),
       report && contracts(report),
+      report && waiting(report),
       report && leftOut(report),
       report && links(round));
 }
@@ -105,6 +106,11 @@ function progressOf(deal) {
   const words = `${done} of ${deal.deliveries.length}`;
   return element('span', {},
       element('progress', {value: done, max: deal.deliveries.length, 'aria-label': words}), ' ' + words);
+}
+
+function waiting(report) {
+  return report.waiting.length === 0 ? null : element('p', {},
+      `${report.waiting.length} demands wait for people to agree on a worth: see the inbox below.`);
 }
 
 function leftOut(report) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.dcrbs.market.Appraisal;
 import org.dcrbs.market.ContractTerms;
+import org.dcrbs.market.ListingId;
 import org.dcrbs.market.RoundId;
 import org.dcrbs.market.RoundStage;
 import org.dcrbs.server.contract.ContractChanged;
@@ -122,6 +123,14 @@ public class Rounds implements DisposableBean {
                             all.add(new Outcome.LeftOut(held.demand(), List.of("the negotiation failed: " + reason))));
         }
         return all;
+    }
+
+    /** The demands that wait for people to agree on a worth. */
+    public List<ListingId> waiting(Round round) {
+        return negotiations.ofRound(round.id()).stream()
+                .filter(held -> !held.done())
+                .map(HeldPackage::demand)
+                .toList();
     }
 
     public List<Appraisal> appraisals(Round round) {

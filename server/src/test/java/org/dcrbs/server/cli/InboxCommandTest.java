@@ -97,6 +97,7 @@ class InboxCommandTest {
     void whoTakesOverHandsBackAndRejectsIsHeardAndTheReasonIsAmongThoseOfTheRound() throws Exception {
         String id = id("d-disk");
 
+        assertThat(get("rounds/r-0001/report").path("waiting").toString()).contains("d-disk");
         assertThat(inbox("handback", id, "--side", "giver")).isEqualTo(2);
         assertThat(err.toString()).contains("the giver's side is with the automaton already");
         assertThat(inbox("takeover", id, "--side", "giver", "--by", "Cid")).isZero();
@@ -107,6 +108,7 @@ class InboxCommandTest {
                 .isZero();
 
         assertThat(out.toString()).contains("failed: the taker said no: found it elsewhere");
+        assertThat(get("rounds/r-0001/report").path("waiting").toString()).doesNotContain("d-disk");
         assertThat(get("rounds/r-0001/left-out").toString())
                 .contains("the negotiation failed: disk from cid: the taker said no: found it elsewhere");
         assertThat(get("listings/d-disk").path("state").asString()).isEqualTo("OPEN");
