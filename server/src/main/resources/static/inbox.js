@@ -23,8 +23,8 @@ function card(one, key, moved) {
       element('h3', {}, `${one.taker} gets ${one.requirement} of ${one.demand} from ${one.giver}`),
       element('p', {class: 'soft'}, `${one.id}. The giver takes at least ${credits(one.reserve)}, the taker gives at most `
           + `${credits(one.value)}; the automaton alone would say ${credits(one.automatic)}.`),
-      scale(one),
-      element('p', {}, standing(one)),
+      course(one),
+      element('p', {}, offered(one) + standing(one)),
       one.state === 'Open' ? controls(one, fault, moved) : undefined,
       fault,
       element('details', {'data-key': one.id},
@@ -32,13 +32,42 @@ function card(one, key, moved) {
           one.said.map((said, i) => element('p', {}, `${time(one.moves[i].at)}: ${said}`))));
 }
 
-/** Where bid and ask stand between the two limits. */
-function scale(one) {
-  const part = amount => (Number(amount) - Number(one.reserve)) / (Number(one.value) - Number(one.reserve) || 1);
-  const mark = (amount, name) => amount === null ? [] : [element('span',
-      {class: name, title: `${name} ${credits(amount)}`},
-      element('meter', {min: 0, max: 1, value: Math.max(0, Math.min(1, part(amount)))}), ` ${name} ${credits(amount)}`)];
-  return element('p', {class: 'line'}, mark(one.bid, 'bid'), mark(one.ask, 'ask'));
+/** Each side's offers, move by move, between the two limits. */
+function course(one) {
+  const offers = one.moves.map((move, i) => ({...move, i})).filter(move => move.kind === 'OFFER');
+  const all = [one.reserve, one.value, ...offers.map(offer => offer.amount)].map(Number);
+  const least = Math.min(...all);
+  const x = i => 60 + 480 * i / Math.max(1, one.moves.length - 1);
+  const y = amount => 100 - 90 * (Number(amount) - least) / (Math.max(...all) - least || 1);
+  const line = (amount, words) => [
+    svg('line', {x1: 60, x2: 540, y1: y(amount), y2: y(amount), class: 'limit'}),
+    svg('text', {x: 546, y: y(amount) + 4}, words),
+  ];
+  const path = (side, name) => {
+    const own = offers.filter(offer => offer.side === side);
+    return [
+      svg('polyline', {class: name, points: own.map(offer => `${x(offer.i)},${y(offer.amount)}`).join(' ')}),
+      ...own.map(offer => svg('circle', {class: name, r: 3, cx: x(offer.i), cy: y(offer.amount)})),
+    ];
+  };
+  return svg('svg', {viewBox: '0 0 640 112', class: 'course', role: 'img', 'aria-label': 'the offers, move by move'},
+      ...line(one.value, 'value'), ...line(one.reserve, 'reserve'), ...path('GIVER', 'ask'), ...path('TAKER', 'bid'));
+}
+
+function svg(tag, attributes, ...children) {
+  const made = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  Object.entries(attributes).forEach(([name, value]) => made.setAttribute(name, value));
+  made.append(...children);
+  return made;
+}
+
+/** What each side offered last, as far as it has. */
+function offered(one) {
+  const words = [
+    one.ask === null ? '' : `The giver asks ${credits(one.ask)}. `,
+    one.bid === null ? '' : `The taker bids ${credits(one.bid)}. `,
+  ];
+  return words.join('');
 }
 
 function standing(one) {

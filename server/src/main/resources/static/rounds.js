@@ -110,7 +110,8 @@ function progressOf(deal) {
 
 function waiting(report) {
   return report.waiting.length === 0 ? null : element('p', {},
-      `${report.waiting.length} demands wait for people to agree on a worth: see the inbox below.`);
+      `Until people have agreed on a worth, in the inbox below, these wait: ${report.waiting.slice(0, MOST_ROWS).join(', ')}.`,
+      rest(report.waiting.length));
 }
 
 function leftOut(report) {

@@ -171,6 +171,7 @@ final class InboxCommand implements Runnable {
     }
 
     private static String text(JsonNode one, String field) {
-        return one.path(field).isNull() ? "" : one.path(field).asString();
+        // A second more or less is nothing to a person.
+        return one.path(field).isNull() ? "" : one.path(field).asString().replaceFirst("[.][0-9]+Z$", "Z");
     }
 }
