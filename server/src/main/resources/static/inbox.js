@@ -22,7 +22,8 @@ function card(one, key, moved) {
   return element('article', {class: 'talk note', 'data-key': key},
       element('h3', {}, `${one.taker} gets ${one.requirement} of ${one.demand} from ${one.giver}`),
       element('p', {class: 'soft'}, `${one.id}. The giver takes at least ${credits(one.reserve)}, the taker gives at most `
-          + `${credits(one.value)}; the automaton alone would say ${credits(one.automatic)}.`),
+          + `${credits(one.value)}; the automaton alone would say ${credits(one.automatic)}. `
+          + `People negotiate it by ${one.askedBy.join('; ')}.`),
       course(one),
       element('p', {}, offered(one) + standing(one)),
       one.state === 'Open' ? controls(one, fault, moved) : undefined,

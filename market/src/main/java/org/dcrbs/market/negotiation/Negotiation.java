@@ -37,28 +37,40 @@ public sealed interface Negotiation permits Open, Negotiation.Agreed, Negotiatio
         return new Open(terms, List.of(), first, giver, taker, Open.turnEnds(terms, at));
     }
 
-    /** What the side has offered, in the order of the moves. */
+    /** What the side has offered, in the order of the moves. Plain loops here: a round plays thousands of these. */
     default List<Move.Offer> offers(Side side) {
-        return moves().stream()
-                .filter(move -> move.side() == side && move instanceof Move.Offer)
-                .map(Move.Offer.class::cast)
-                .toList();
+        List<Move.Offer> offers = new ArrayList<>(moves().size());
+        for (Move move : moves()) {
+            if (move.side() == side && move instanceof Move.Offer offer) {
+                offers.add(offer);
+            }
+        }
+        return offers;
     }
 
     /** What the side offered last. */
     default Optional<Move.Offer> last(Side side) {
-        List<Move.Offer> offers = offers(side);
-        return offers.isEmpty() ? Optional.empty() : Optional.of(offers.get(offers.size() - 1));
+        for (int i = moves().size() - 1; i >= 0; i--) {
+            if (moves().get(i).side() == side && moves().get(i) instanceof Move.Offer offer) {
+                return Optional.of(offer);
+            }
+        }
+        return Optional.empty();
     }
 
     /** How many offers the side has made. */
     default int offered(Side side) {
-        return offers(side).size();
+        int offered = 0;
+        for (Move move : moves()) {
+            offered += move.side() == side && move instanceof Move.Offer ? 1 : 0;
+        }
+        return offered;
     }
 
     /** The moves so far and one more. */
     default List<Move> with(Move move) {
-        List<Move> all = new ArrayList<>(moves());
+        List<Move> all = new ArrayList<>(moves().size() + 1);
+        all.addAll(moves());
         all.add(move);
         return all;
     }

@@ -149,6 +149,7 @@ final class InboxCommand implements Runnable {
                 + text(one, "demand") + " from " + text(one, "giver"));
         to.println("between " + text(one, "reserve") + " and " + text(one, "value") + "; the automaton alone would say "
                 + text(one, "automatic"));
+        one.path("askedBy").forEach(rule -> to.println("people negotiate it by " + rule.asString()));
         for (JsonNode said : one.path("said")) {
             to.println("  " + said.asString());
         }

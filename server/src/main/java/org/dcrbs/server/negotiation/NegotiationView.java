@@ -19,6 +19,7 @@ import org.dcrbs.market.negotiation.Side;
  * One negotiation, as the inbox shows it.
  *
  * @param automatic the worth that the automaton alone would have come to
+ * @param askedBy the rules that have people negotiate it
  * @param state {@code Open}, {@code Agreed} or {@code Failed}
  * @param turn whose turn it is, and by when; with the hands, absent once it is over
  * @param ask what the giver offered last
@@ -39,6 +40,7 @@ record NegotiationView(
         Credits reserve,
         Credits value,
         Credits automatic,
+        List<String> askedBy,
         String state,
         Optional<Side> turn,
         Optional<Instant> turnEnds,
@@ -53,6 +55,7 @@ record NegotiationView(
         List<Move> moves,
         List<String> said) {
     NegotiationView {
+        askedBy = List.copyOf(askedBy);
         moves = List.copyOf(moves);
         said = List.copyOf(said);
     }
@@ -73,6 +76,7 @@ record NegotiationView(
                 pairing.reserve(),
                 pairing.value(),
                 pairing.worth(),
+                held.talks().get(talk).askedBy(),
                 now.getClass().getSimpleName(),
                 open.map(Open::turn),
                 open.map(Open::turnEnds),

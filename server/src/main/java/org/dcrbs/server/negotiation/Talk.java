@@ -1,6 +1,7 @@
 package org.dcrbs.server.negotiation;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.dcrbs.market.BrokeredPairing;
 import org.dcrbs.market.negotiation.Negotiation;
@@ -14,10 +15,15 @@ import org.dcrbs.market.negotiation.Tactics;
  *
  * @param deal the pairing, at the worth that the automaton alone would have come to
  * @param tactics how the automaton plays whatever side is in its hands
+ * @param askedBy the names of the rules that have people negotiate it
  */
-public record Talk(BrokeredPairing deal, Tactics tactics, Negotiation state) {
+public record Talk(BrokeredPairing deal, Tactics tactics, List<String> askedBy, Negotiation state) {
+    public Talk {
+        askedBy = List.copyOf(askedBy);
+    }
+
     Talk with(Negotiation next) {
-        return new Talk(deal, tactics, next);
+        return new Talk(deal, tactics, askedBy, next);
     }
 
     /** As it stands at that time, all deadlines kept and all of the automaton's moves made. */

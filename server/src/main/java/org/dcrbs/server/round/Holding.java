@@ -161,6 +161,7 @@ final class Holding {
         return new Talk(
                 Commissions.of(pairing, coordinator, policies),
                 policies.negotiation(pairing.least().category()).tactics(),
+                persons.rules(),
                 Negotiation.open(terms, Side.GIVER, persons.giver(), persons.taker(), at));
     }
 

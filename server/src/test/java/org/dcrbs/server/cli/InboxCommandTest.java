@@ -80,7 +80,7 @@ class InboxCommandTest {
         assertThat(inbox("list")).as(err.toString()).isZero();
         assertThat(out.toString()).contains(id, "d-ram, ram", "the taker's turn, a person");
         assertThat(inbox("counter", id, "3", "--by", "Bob")).as(err.toString()).isZero();
-        assertThat(out.toString()).contains("the taker offers 3 (Bob)");
+        assertThat(out.toString()).contains("people negotiate it by A person for Bob", "the taker offers 3 (Bob)");
         String ask = get("negotiations/" + id).path("ask").asString();
         assertThat(inbox("accept", id, ask, "--by", "Bob")).as(err.toString()).isZero();
 

@@ -263,7 +263,8 @@ class NegotiationsTest {
 
     private static HeldPackage held(Silence silence, String... givers) {
         List<Talk> talks = List.of(givers).stream()
-                .map(giver -> new Talk(new BrokeredPairing(pairing(giver), 20, 20), EVENLY, begun(silence)))
+                .map(giver -> new Talk(
+                        new BrokeredPairing(pairing(giver), 20, 20), EVENLY, List.of("people"), begun(silence)))
                 .toList();
         return new HeldPackage(ROUND, 1, DEMAND.id(), TestContracts.COORDINATOR, "test-1", talks, List.of(), false)
                 .at(NOON);

@@ -45,6 +45,7 @@ public final class TestNegotiations {
         Talk talk = new Talk(
                 new BrokeredPairing(pairing, 0, 0),
                 new Tactics(4, Tactic.EVENLY, Tactic.EVENLY, FairEnd.MIDDLE, List.of()),
+                List.of("people"),
                 Negotiation.open(terms, Side.GIVER, Hands.PERSON, Hands.PERSON, TestContracts.NOON));
         return new HeldPackage(
                 TestContracts.ROUND,

@@ -45,6 +45,7 @@ class HoldingTest {
         assertThat(holding.held()).hasSize(1);
         HeldPackage held = holding.held().get(0);
         assertThat(held.demand()).isEqualTo(new ListingId("d-1"));
+        assertThat(held.talks().get(0).askedBy()).containsExactly("ann");
         assertThat(held.talks().get(0).state().moves()).hasSize(1);
         assertThat(held.expected()).hasSize(1);
         assertThat(holding.free()).containsExactly(pairing("d-2", "cid", "bob", 20));
