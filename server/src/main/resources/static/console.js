@@ -1,5 +1,6 @@
 // The operator's page: asks the API every few seconds and shows what it says.
 import {csrf, get, post} from './api.js';
+import {showInbox} from './inbox.js';
 import {offerParties, showAccounts, showPeers, showToken} from './parties.js';
 import {mountReplay} from './replay.js';
 import {isDecided, isOver, showRound, showRounds} from './rounds.js';
@@ -19,8 +20,8 @@ async function refresh() {
   let busy = false;
   let large = false;
   try {
-    const [views, parties, peers, balances] =
-        await Promise.all(['rounds', 'parties', 'peers', 'balances'].map(get));
+    const [views, parties, peers, balances, negotiations] =
+        await Promise.all(['rounds', 'parties', 'peers', 'balances', 'negotiations'].map(get));
     const view = views.find(({round}) => round.id === chosen) ?? views.at(-1);
     busy = views.some(({round}) => !isOver(round));
     place('start-round').querySelector('button').disabled =
@@ -31,6 +32,7 @@ async function refresh() {
     showRound(place('round'), view, report);
     offerReplay(view?.round);
     large = report !== null && report.deals.length > LARGE;
+    showInbox(place('inbox'), negotiations, refresh);
     showAccounts(place('accounts'), parties, balances);
     showPeers(place('peers'), parties, peers);
     offerParties(place('enrol').party, parties);

@@ -42,6 +42,7 @@ export function showRound(place, view, report) {
       round.result && tiles(round.result),
       report && pairings(report),
       report && contracts(report),
+      report && waiting(report),
       report && leftOut(report),
       report && links(round));
 }
@@ -105,6 +106,12 @@ function progressOf(deal) {
   const words = `${done} of ${deal.deliveries.length}`;
   return element('span', {},
       element('progress', {value: done, max: deal.deliveries.length, 'aria-label': words}), ' ' + words);
+}
+
+function waiting(report) {
+  return report.waiting.length === 0 ? null : element('p', {},
+      `Until people have agreed on a worth, in the inbox below, these wait: ${report.waiting.slice(0, MOST_ROWS).join(', ')}.`,
+      rest(report.waiting.length));
 }
 
 function leftOut(report) {

@@ -27,6 +27,11 @@ public record Pairing(
                         + " and the value " + value);
     }
 
+    /** The same pairing at another worth. */
+    public Pairing at(Credits other) {
+        return new Pairing(demand, requirement, taker, offer, giver, least, window, value, reserve, other);
+    }
+
     /** What the pairing adds to the welfare of the two together. */
     public Credits surplus() {
         return value.minus(reserve);

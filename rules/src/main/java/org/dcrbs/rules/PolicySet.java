@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -21,12 +22,14 @@ import org.dcrbs.market.Demand;
 import org.dcrbs.market.Listing;
 import org.dcrbs.market.Offer;
 import org.dcrbs.market.Requirement;
+import org.dcrbs.market.negotiation.Tactics;
 import org.dcrbs.rules.facts.BarterEquity;
 import org.dcrbs.rules.facts.BrokeredDeal;
 import org.dcrbs.rules.facts.CommissionCap;
 import org.dcrbs.rules.facts.Lots;
 import org.dcrbs.rules.facts.Negotiation;
 import org.dcrbs.rules.facts.Pricing;
+import org.dcrbs.rules.facts.ProposedDeal;
 import org.dcrbs.rules.facts.TradedLot;
 
 /**
@@ -42,6 +45,9 @@ public final class PolicySet {
     private final SortedMap<String, byte[]> files;
     private final CompiledRules rules;
     private final CommissionRates mostCommission;
+    /** Rounds of many pairings needn't ask where no rule would answer. */
+    private final boolean asksPersons;
+
     private final Map<Category, NegotiationPolicy> negotiation = new EnumMap<>(Category.class);
     private final Map<Category, PricingTerms> pricing = new EnumMap<>(Category.class);
 
@@ -50,6 +56,7 @@ public final class PolicySet {
         this.files = files;
         this.rules = PolicyCompiler.compile(PolicyFiles.of(name, files));
         this.mostCommission = askMostCommission();
+        this.asksPersons = rules.asking(ProposedDeal.class.getSimpleName()).isPresent();
         for (Category category : Category.values()) {
             negotiation.put(category, askNegotiation(category));
             pricing.put(category, askPricing(category));
@@ -153,6 +160,22 @@ public final class PolicySet {
         return policy;
     }
 
+    /** Whether a person negotiates the worth of that pairing. */
+    public PersonPolicy persons(Deal deal) {
+        ProposedDeal fact = new ProposedDeal(
+                deal.category(), deal.giver().value(), deal.taker().value(), deal.worth(), deal.surplus());
+        if (asksPersons) {
+            rules.fire(List.of(fact));
+        }
+        return new PersonPolicy(
+                fact.giverHands(),
+                fact.takerHands(),
+                Duration.ofHours(fact.answerHours()),
+                Duration.ofHours(fact.endHours()),
+                fact.silence(),
+                fact.firedRules());
+    }
+
     /** How the surplus of that category's pairings is shared, where they aren't negotiated. */
     public PricingTerms pricing(Category category) {
         PricingTerms terms = pricing.get(category);
@@ -206,7 +229,9 @@ public final class PolicySet {
         int rounds = fact.rounds() == 0
                 ? NegotiationPolicy.USUAL_ROUNDS
                 : (int) Math.min(fact.rounds(), NegotiationPolicy.MOST_ROUNDS);
-        return new NegotiationPolicy(negotiated, rounds, fact.giverExponent(), fact.takerExponent(), fact.firedRules());
+        return new NegotiationPolicy(
+                negotiated,
+                new Tactics(Math.max(1, rounds), fact.giver(), fact.taker(), fact.fairEnd(), fact.firedRules()));
     }
 
     private PricingTerms askPricing(Category category) {

@@ -16,6 +16,7 @@ import org.dcrbs.rules.facts.MoneyLot;
 import org.dcrbs.rules.facts.Negotiation;
 import org.dcrbs.rules.facts.PeripheralLot;
 import org.dcrbs.rules.facts.Pricing;
+import org.dcrbs.rules.facts.ProposedDeal;
 import org.dcrbs.rules.facts.StorageLot;
 import org.dcrbs.rules.facts.TradedLot;
 
@@ -38,6 +39,7 @@ final class Vocabulary {
                 BrokeredDeal.class,
                 CommissionCap.class,
                 Negotiation.class,
+                ProposedDeal.class,
                 Pricing.class,
                 BarterEquity.class)) {
             FACTS.put(fact.getSimpleName(), Words.about(fact));

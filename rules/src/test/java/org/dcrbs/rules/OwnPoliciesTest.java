@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.dcrbs.market.Appraisal.Unvalued;
@@ -22,6 +23,11 @@ import org.dcrbs.market.Memory;
 import org.dcrbs.market.Offer;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.market.Storage;
+import org.dcrbs.market.negotiation.FairEnd;
+import org.dcrbs.market.negotiation.Hands;
+import org.dcrbs.market.negotiation.Silence;
+import org.dcrbs.market.negotiation.Tactic;
+import org.dcrbs.market.negotiation.Tactics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -189,18 +195,65 @@ class OwnPoliciesTest {
         assertThat(own.mostCommission()).isEqualTo(CommissionRates.NONE);
         assertThat(own.barterTolerance(Credits.of(100))).isEqualTo(Credits.ZERO);
         assertThat(own.negotiation(Category.MEMORY).negotiated()).isFalse();
-        assertThat(own.negotiation(Category.FILE)).isEqualTo(new NegotiationPolicy(true, 10, 1, 1, List.of()));
+        assertThat(own.negotiation(Category.FILE))
+                .isEqualTo(new NegotiationPolicy(
+                        true, new Tactics(10, Tactic.EVENLY, Tactic.EVENLY, FairEnd.MIDDLE, List.of())));
         assertThat(own.pricing(Category.MEMORY)).isEqualTo(new PricingTerms(false, 500, List.of()));
     }
 
     private static CommissionRates commission(PolicySet policies, String giver) {
-        return policies.commission(new Deal(
+        return policies.commission(deal(giver));
+    }
+
+    private static Deal deal(String giver) {
+        return new Deal(
                 Category.FILE,
                 new PartyId(giver),
                 new PartyId("taker"),
                 new PartyId("coordinator"),
                 Credits.of(10),
-                Credits.of(1)));
+                Credits.of(1));
+    }
+
+    @Test
+    void eachSideMayReciprocateAndTheEndMayBeKalais() throws Exception {
+        write(folder, "negotiation.drl", """
+                package policies
+                import org.dcrbs.rules.facts.Negotiation
+                rule "tit for tat" when $n : Negotiation(category == "STORAGE")
+                then $n.negotiate(4); $n.giverReciprocates("0.5"); $n.takerReciprocates("1"); $n.endsByKalai(); end
+                """);
+        assertThat(PolicySet.load(folder).negotiation(Category.STORAGE))
+                .isEqualTo(new NegotiationPolicy(
+                        true,
+                        new Tactics(
+                                4,
+                                new Tactic.Reciprocating(0.5),
+                                new Tactic.Reciprocating(1),
+                                FairEnd.KALAI,
+                                List.of("tit for tat"))));
+    }
+
+    @Test
+    void aSinglePairingMayBeMarkedForAPerson() throws Exception {
+        write(folder, "persons.drl", """
+                package policies
+                import org.dcrbs.rules.facts.ProposedDeal
+                rule "dear" when $deal : ProposedDeal(category == "FILE", worth >= 10, giver == "ann")
+                then $deal.personForTaker(); $deal.answerWithinHours(2); $deal.silenceFails(); end
+                rule "short" when $deal : ProposedDeal(giver == "ann") then $deal.endWithinHours(5); end
+                """);
+        PolicySet own = PolicySet.load(folder);
+
+        assertThat(own.persons(deal("ann")))
+                .isEqualTo(new PersonPolicy(
+                        Hands.AUTOMATON,
+                        Hands.PERSON,
+                        Duration.ofHours(2),
+                        Duration.ofHours(5),
+                        Silence.FAILS,
+                        List.of("dear", "short")));
+        assertThat(own.persons(deal("bob")).asksAnyone()).isFalse();
     }
 
     @Test

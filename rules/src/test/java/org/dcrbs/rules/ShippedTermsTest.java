@@ -6,6 +6,9 @@ import java.util.List;
 import org.dcrbs.market.Category;
 import org.dcrbs.market.Credits;
 import org.dcrbs.market.PartyId;
+import org.dcrbs.market.negotiation.FairEnd;
+import org.dcrbs.market.negotiation.Tactic;
+import org.dcrbs.market.negotiation.Tactics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,7 +66,20 @@ class ShippedTermsTest {
     @Test
     void filesAreNegotiatedInTenRoundsInWhichBothSidesHoldOut() {
         assertThat(policies.negotiation(Category.FILE))
-                .isEqualTo(new NegotiationPolicy(true, 10, 1.5, 1.5, List.of("Negotiation: files")));
+                .isEqualTo(new NegotiationPolicy(
+                        true,
+                        new Tactics(
+                                10,
+                                new Tactic.Conceding(1.5),
+                                new Tactic.Conceding(1.5),
+                                FairEnd.MIDDLE,
+                                List.of("Negotiation: files"))));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nobodyIsAskedToNegotiate(Category category) {
+        assertThat(policies.persons(deal(category, ANN, BOB)).asksAnyone()).isFalse();
     }
 
     @Test

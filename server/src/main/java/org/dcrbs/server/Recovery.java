@@ -6,6 +6,7 @@ import org.dcrbs.market.Party;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.server.contract.Contracts;
 import org.dcrbs.server.listing.Parties;
+import org.dcrbs.server.negotiation.Negotiations;
 import org.dcrbs.server.round.Rounds;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -18,10 +19,12 @@ class Recovery implements SmartLifecycle {
 
     private final Parties parties;
     private final Contracts contracts;
+    private final Negotiations negotiations;
     private final Rounds rounds;
     private volatile boolean running;
 
-    Recovery(Parties parties, Contracts contracts, Rounds rounds) {
+    Recovery(Parties parties, Contracts contracts, Negotiations negotiations, Rounds rounds) {
+        this.negotiations = negotiations;
         this.parties = parties;
         this.contracts = contracts;
         this.rounds = rounds;
@@ -34,6 +37,7 @@ class Recovery implements SmartLifecycle {
                     new Party(COORDINATOR, Party.Role.COORDINATOR, "The coordinator", CREDIT_LIMIT, Optional.empty()));
         }
         contracts.recover();
+        negotiations.advance();
         rounds.recover();
         running = true;
     }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ServerCommand.class,
             RoundCommand.class,
+            InboxCommand.class,
             PolicyCommand.class,
             SolveCommand.class,
             CheckCommand.class,

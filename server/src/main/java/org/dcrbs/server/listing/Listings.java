@@ -119,6 +119,15 @@ public class Listings {
         setState(id, State.MATCHED, Optional.of(round));
     }
 
+    /** Puts a demand that the round held back into the market; harmless if it is there already, or with another round. */
+    public void reopen(ListingId id, RoundId round) {
+        documents.update(id.value(), document -> {
+            boolean held = State.MATCHED.name().equals(document.getString("state"))
+                    && round.value().equals(document.getString("round"));
+            return held ? document.append("state", State.OPEN.name()) : null;
+        });
+    }
+
     /** Takes the listing off the market; tells whether it was open. */
     public boolean withdraw(ListingId id) {
         boolean[] wasOpen = {false};

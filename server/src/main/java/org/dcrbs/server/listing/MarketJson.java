@@ -15,6 +15,10 @@ import org.dcrbs.market.PartyId;
 import org.dcrbs.market.RoundId;
 import org.dcrbs.market.Spec;
 import org.dcrbs.market.TransferId;
+import org.dcrbs.market.negotiation.Actor;
+import org.dcrbs.market.negotiation.Move;
+import org.dcrbs.market.negotiation.Negotiation;
+import org.dcrbs.market.negotiation.Tactic;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -66,6 +70,10 @@ public class MarketJson {
                 .addMixIn(Job.class, Mixins.OfJob.class)
                 .addMixIn(Consideration.class, Mixins.OfConsideration.class)
                 .addMixIn(Appraisal.class, Mixins.OfAppraisal.class)
+                .addMixIn(Tactic.class, Mixins.OfTactic.class)
+                .addMixIn(Actor.class, Mixins.OfActor.class)
+                .addMixIn(Move.class, Mixins.OfMove.class)
+                .addMixIn(Negotiation.class, Mixins.OfNegotiation.class)
                 .addMixIn(Account.class, Mixins.OfAccount.class)
                 .addMixIn(Contract.class, Mixins.OfContract.class)
                 .build();
@@ -119,6 +127,9 @@ public class MarketJson {
         }
         return path(e)
                 + e.getOriginalMessage()
+                        .replaceAll(
+                                "Cannot deserialize value .* from String (\"[^\"]*\"): not one of.*: ",
+                                "$1 is none of ")
                         .replaceAll("Missing creator property .*", "is missing")
                         .replaceAll("\\s*\\(class [^)]*\\).*", "");
     }

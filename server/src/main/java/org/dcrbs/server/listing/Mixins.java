@@ -18,6 +18,11 @@ import org.dcrbs.market.Memory;
 import org.dcrbs.market.Money;
 import org.dcrbs.market.Peripheral;
 import org.dcrbs.market.Storage;
+import org.dcrbs.market.negotiation.Actor;
+import org.dcrbs.market.negotiation.Move;
+import org.dcrbs.market.negotiation.Negotiation;
+import org.dcrbs.market.negotiation.Open;
+import org.dcrbs.market.negotiation.Tactic;
 
 /** How the market's records look in JSON: annotations for types that know nothing of it. */
 final class Mixins {
@@ -80,6 +85,38 @@ final class Mixins {
         @JsonSubTypes.Type(value = Appraisal.Unvalued.class, name = "UNVALUED")
     })
     interface OfAppraisal {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Tactic.Conceding.class, name = "CONCEDING"),
+        @JsonSubTypes.Type(value = Tactic.Reciprocating.class, name = "RECIPROCATING")
+    })
+    interface OfTactic {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Actor.Automaton.class, name = "AUTOMATON"),
+        @JsonSubTypes.Type(value = Actor.Person.class, name = "PERSON"),
+        @JsonSubTypes.Type(value = Actor.Deadline.class, name = "DEADLINE")
+    })
+    interface OfActor {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Move.Offer.class, name = "OFFER"),
+        @JsonSubTypes.Type(value = Move.Accept.class, name = "ACCEPT"),
+        @JsonSubTypes.Type(value = Move.Reject.class, name = "REJECT"),
+        @JsonSubTypes.Type(value = Move.HandOver.class, name = "HAND_OVER")
+    })
+    interface OfMove {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Open.class, name = "Open"),
+        @JsonSubTypes.Type(value = Negotiation.Agreed.class, name = "Agreed"),
+        @JsonSubTypes.Type(value = Negotiation.Failed.class, name = "Failed")
+    })
+    interface OfNegotiation {}
 
     interface OfAccount {
         @JsonValue

@@ -25,8 +25,8 @@ final class Comparison {
             Decision chance,
             Decision after,
             Optional<Side> real) {
-        List<ContractTerms> old = before.outcome().contracts();
-        List<ContractTerms> now = after.outcome().contracts();
+        List<ContractTerms> old = before.outcome().expected();
+        List<ContractTerms> now = after.outcome().expected();
         LotChanges lots = new LotChanges(
                 before.market(), before.outcome().appraisals(), after.outcome().appraisals());
         return new ReplayResult(
@@ -39,7 +39,7 @@ final class Comparison {
                 new OldWorths(before.market(), before.outcome().appraisals()).surplus(PairingChanges.pairings(now)),
                 chance(
                         old,
-                        chance.outcome().contracts(),
+                        chance.outcome().expected(),
                         before.market().parties().values()),
                 lots.byCategory(),
                 lots.all(),

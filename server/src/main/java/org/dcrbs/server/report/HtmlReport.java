@@ -29,6 +29,7 @@ public final class HtmlReport {
         head();
         deliveries();
         charts();
+        waiting();
         leftOut();
         standings();
         return Html.page("Round " + report.round(), html.toString());
@@ -83,6 +84,15 @@ public final class HtmlReport {
         report.worthByCategory()
                 .forEach((category, amount) -> worth.bar(category.numeral() + " " + category.words(), amount));
         html.append(worth.svg());
+    }
+
+    private void waiting() {
+        if (!report.waiting().isEmpty()) {
+            heading("What waits for people to agree on a worth");
+            html.append("<ul>\n");
+            report.waiting().forEach(demand -> html.append("<li>" + Html.escape(demand) + "</li>\n"));
+            html.append("</ul>\n");
+        }
     }
 
     private void leftOut() {

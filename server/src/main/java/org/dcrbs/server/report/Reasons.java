@@ -5,10 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.dcrbs.market.Appraisal;
 import org.dcrbs.market.Appraisal.Lot;
 import org.dcrbs.market.Appraisal.Valuation;
 import org.dcrbs.market.Pairing;
+import org.dcrbs.market.negotiation.Move;
+import org.dcrbs.market.negotiation.Side;
 import org.dcrbs.server.round.Outcome.Negotiated;
 
 /** Why a pairing is worth what it is: what policy said of both of its lots, and how the two sides met. */
@@ -34,12 +37,34 @@ final class Reasons {
         lines.add(pairing.giver() + " takes at least " + pairing.reserve() + ", " + pairing.taker() + " gives at most "
                 + pairing.value());
         Negotiated negotiated = negotiations.get(wanted);
-        lines.add(
-                negotiated == null
-                        ? "paid is the middle: " + pairing.worth()
-                        : "they met at " + pairing.worth() + " after "
-                                + negotiated.moves().size() + " offers");
+        if (negotiated == null || negotiated.moves().isEmpty()) {
+            lines.add("paid is the middle: " + pairing.worth());
+        } else {
+            lines.add("they met at " + pairing.worth() + " after " + offers(negotiated.moves()) + " offers");
+            lines.add(players(pairing, negotiated.moves()));
+        }
+        if (negotiated != null) {
+            negotiated.note().ifPresent(lines::add);
+        }
         return lines;
+    }
+
+    private static long offers(List<Move> moves) {
+        return moves.stream().filter(Move.Offer.class::isInstance).count();
+    }
+
+    /** Who moved for either side, and by which rules. */
+    private static String players(Pairing pairing, List<Move> moves) {
+        return "for " + pairing.giver() + ": " + players(Side.GIVER, moves) + "; for " + pairing.taker() + ": "
+                + players(Side.TAKER, moves);
+    }
+
+    private static String players(Side side, List<Move> moves) {
+        return moves.stream()
+                .filter(move -> move.side() == side && !(move instanceof Move.HandOver))
+                .map(move -> move.by().words())
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private Optional<Valuation> valuation(Lot lot) {

@@ -23,6 +23,7 @@ import org.dcrbs.server.round.RoundResult;
  * The account of one round.
  *
  * @param reached when it came into each stage
+ * @param waiting the demands whose worth people negotiate
  * @param standings how each party fared in the round, and how its account stands now
  * @param sumOfBalances of all accounts, those of escrow too; zero, or the ledger is broken
  */
@@ -35,12 +36,14 @@ public record RoundReport(
         Optional<RoundResult> result,
         List<Deal> deals,
         List<LeftOut> leftOut,
+        List<ListingId> waiting,
         List<Standing> standings,
         Credits sumOfBalances) {
     public RoundReport {
         reached = new TreeMap<>(reached);
         deals = List.copyOf(deals);
         leftOut = List.copyOf(leftOut);
+        waiting = List.copyOf(waiting);
         standings = List.copyOf(standings);
     }
 

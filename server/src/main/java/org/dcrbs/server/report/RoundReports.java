@@ -60,6 +60,7 @@ public class RoundReports {
                 round.result(),
                 deals,
                 decided ? leftOut(round) : List.of(),
+                rounds.waiting(round),
                 standings(deals),
                 ledger.balances().values().stream().reduce(Credits.ZERO, Credits::plus));
     }

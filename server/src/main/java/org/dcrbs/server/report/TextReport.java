@@ -26,6 +26,7 @@ public final class TextReport {
         TextReport made = new TextReport();
         made.head(report);
         made.deliveries(report);
+        made.waiting(report);
         made.leftOut(report);
         made.standings(report);
         return made.text.toString();
@@ -68,6 +69,15 @@ public final class TextReport {
         line("Commission for the coordinator: " + Figures.credits(report.commission()));
         for (Deal deal : report.deals()) {
             deal.reason().ifPresent(reason -> line(deal.contract() + " is " + deal.state() + ": " + reason));
+        }
+    }
+
+    private void waiting(RoundReport report) {
+        if (!report.waiting().isEmpty()) {
+            line("");
+            line("What waits for people to agree on a worth ('dcrbs inbox list' shows it)");
+            report.waiting().stream().limit(MOST_ROWS).forEach(demand -> line("  " + demand));
+            more(report.waiting().size() - MOST_ROWS, "  ");
         }
     }
 

@@ -21,6 +21,7 @@ import org.dcrbs.server.contract.Contracts;
 import org.dcrbs.server.ledger.Ledger;
 import org.dcrbs.server.listing.Listings;
 import org.dcrbs.server.listing.Parties;
+import org.dcrbs.server.negotiation.Negotiations;
 import org.dcrbs.server.search.OfferEntry;
 import org.springframework.stereotype.Component;
 
@@ -30,9 +31,11 @@ public class Collector {
     private final Parties parties;
     private final Listings listings;
     private final Contracts contracts;
+    private final Negotiations negotiations;
     private final Ledger ledger;
 
-    Collector(Parties parties, Listings listings, Contracts contracts, Ledger ledger) {
+    Collector(Parties parties, Listings listings, Contracts contracts, Negotiations negotiations, Ledger ledger) {
+        this.negotiations = negotiations;
         this.parties = parties;
         this.listings = listings;
         this.contracts = contracts;
@@ -40,6 +43,10 @@ public class Collector {
     }
 
     public Snapshot collect(Instant cutOff) {
+        // Read before the contracts that come of them, so that nothing is seen in neither.
+        List<Pairing> held = negotiations.pending().stream()
+                .flatMap(one -> one.pairings().stream())
+                .toList();
         Map<PartyId, Party> known = new LinkedHashMap<>();
         Map<PartyId, Credits> balances = new LinkedHashMap<>();
         for (Party party : parties.all()) {
@@ -58,12 +65,17 @@ public class Collector {
                 (inTime ? demands : late).add(demand);
             }
         }
-        return new Snapshot(cutOff, known, offers, demands, free(offers, cutOff), late, balances);
+        // What a held pairing may cost at most, commission included, is not there to be spent.
+        held.forEach(
+                pairing -> balances.computeIfPresent(pairing.taker(), (id, balance) -> balance.minus(pairing.value())));
+        return new Snapshot(cutOff, known, offers, demands, free(offers, held, cutOff), late, balances);
     }
 
     /** What is lent at its peak, and what was given away for good, is not free. */
-    private Map<ListingId, Long> free(List<Offer> offers, Instant cutOff) {
+    private Map<ListingId, Long> free(List<Offer> offers, List<Pairing> held, Instant cutOff) {
         Map<ListingId, List<Pairing>> taken = new HashMap<>();
+        held.forEach(pairing ->
+                taken.computeIfAbsent(pairing.offer(), id -> new ArrayList<>()).add(pairing));
         for (Contract contract : contracts.all()) {
             for (Leg leg : contract.terms().legs()) {
                 if (takes(contract, leg, cutOff)) {

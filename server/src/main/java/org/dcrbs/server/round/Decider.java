@@ -1,6 +1,7 @@
 package org.dcrbs.server.round;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,11 +15,11 @@ import org.dcrbs.market.Appraisal;
 import org.dcrbs.market.Appraisal.Lot;
 import org.dcrbs.market.Appraisal.Unvalued;
 import org.dcrbs.market.Appraisal.Valuation;
+import org.dcrbs.market.BrokeredPairing;
 import org.dcrbs.market.ContractId;
 import org.dcrbs.market.ContractTerms;
 import org.dcrbs.market.Credits;
 import org.dcrbs.market.Demand;
-import org.dcrbs.market.Leg;
 import org.dcrbs.market.Listing;
 import org.dcrbs.market.ListingId;
 import org.dcrbs.market.Offer;
@@ -28,10 +29,10 @@ import org.dcrbs.market.PartyId;
 import org.dcrbs.market.Requirement;
 import org.dcrbs.market.RoundId;
 import org.dcrbs.market.RoundStage;
+import org.dcrbs.market.negotiation.Move;
 import org.dcrbs.rules.NegotiationPolicy;
 import org.dcrbs.rules.PolicySet;
 import org.dcrbs.server.listing.BadInputException;
-import org.dcrbs.server.negotiation.AlternatingOffers;
 import org.dcrbs.server.policy.Policies;
 import org.dcrbs.server.round.Outcome.LeftOut;
 import org.dcrbs.server.round.Outcome.Negotiated;
@@ -44,6 +45,7 @@ import org.dcrbs.solver.Answer;
 import org.dcrbs.solver.GreedyMatcher;
 import org.dcrbs.solver.PairingProblem;
 import org.dcrbs.solver.PairingSolver;
+import org.dcrbs.solver.PartyBounds;
 import org.dcrbs.solver.ServedBundle;
 import org.dcrbs.solver.SolveLimits;
 import org.dcrbs.solver.Unserved;
@@ -110,8 +112,8 @@ public class Decider {
         List<Found> found = search(snapshot, appraisals, options, progress, cancelled, leftOut);
 
         progress.enter(RoundStage.SOLVE);
-        PairingMapping mapping =
-                new PairingMapping(id.value(), found, new Limits(rules).bounds(snapshot, found), new Worths(rules));
+        Map<PartyId, PartyBounds> bounds = new Limits(rules).bounds(snapshot, found);
+        PairingMapping mapping = new PairingMapping(id.value(), found, bounds, new Worths(rules));
         PairingProblem problem = mapping.problem();
         Answer answer = PairingSolver.solve(problem, limits, options.seed(), progress::solving, cancelled);
         explain(answer, leftOut);
@@ -122,12 +124,16 @@ public class Decider {
                 mapping.pairings(Pricing.of(problem, answer, line -> settlement.of(mapping.category(line))));
 
         progress.enter(RoundStage.NEGOTIATE);
-        List<Negotiated> negotiated = negotiate(pairings, rules);
+        Holding holding = new Holding(id, coordinator, snapshot.cutOff(), rules, bounds, pairings);
+        List<Negotiated> negotiated = negotiate(holding, rules, snapshot.cutOff());
 
-        List<ContractTerms> contracts = contracts(id, coordinator, pairings, rules);
+        List<ContractTerms> contracts = contracts(id, coordinator, holding.free(), rules);
         RoundResult result = result(snapshot, problem, answer, pairings);
         return new Decision(
-                snapshot, rules, new Outcome(contracts, leftOut, List.copyOf(appraisals.values()), negotiated), result);
+                snapshot,
+                rules,
+                new Outcome(contracts, leftOut, List.copyOf(appraisals.values()), negotiated, holding.held()),
+                result);
     }
 
     private static Map<Lot, Appraisal> appraise(
@@ -218,16 +224,18 @@ public class Decider {
         }
     }
 
-    private static List<Negotiated> negotiate(List<Pairing> pairings, PolicySet rules) {
+    private static List<Negotiated> negotiate(Holding holding, PolicySet rules, Instant at) {
         List<Negotiated> negotiated = new ArrayList<>();
-        for (Pairing pairing : pairings) {
-            NegotiationPolicy tactics = rules.negotiation(pairing.least().category());
-            if (tactics.negotiated()) {
-                negotiated.add(new Negotiated(
-                        pairing.demand(),
-                        pairing.requirement(),
-                        AlternatingOffers.negotiate(pairing.reserve(), pairing.value(), tactics)
-                                .moves()));
+        for (Pairing pairing : holding.free()) {
+            NegotiationPolicy policy = rules.negotiation(pairing.least().category());
+            Optional<String> refusal = holding.refusal(pairing);
+            if (policy.negotiated() || refusal.isPresent()) {
+                List<Move> moves = policy.negotiated()
+                        ? policy.tactics()
+                                .play(pairing.reserve(), pairing.value(), at)
+                                .moves()
+                        : List.of();
+                negotiated.add(new Negotiated(pairing.demand(), pairing.requirement(), moves, refusal));
             }
         }
         return negotiated;
@@ -236,21 +244,17 @@ public class Decider {
     /** One contract for each two parties that give each other anything. */
     private static List<ContractTerms> contracts(
             RoundId round, PartyId coordinator, List<Pairing> pairings, PolicySet rules) {
-        Map<ContractId, List<Pairing>> byContract = new TreeMap<>();
+        Map<ContractId, List<BrokeredPairing>> byContract = new TreeMap<>();
         for (Pairing pairing : pairings) {
             byContract
                     .computeIfAbsent(
                             ContractTerms.idOf(round, pairing.giver(), pairing.taker()), id -> new ArrayList<>())
-                    .add(pairing);
+                    .add(Commissions.of(pairing, coordinator, rules));
         }
-        List<ContractTerms> contracts = new ArrayList<>();
-        byContract.forEach((id, some) -> {
-            List<Leg> legs = new ArrayList<>();
-            some.forEach(pairing -> legs.add(new Leg(id + "/" + (legs.size() + 1), pairing)));
-            contracts.add(new ContractTerms(
-                    id, round, coordinator, legs, Commissions.of(some, coordinator, rules), rules.version()));
-        });
-        return contracts;
+        return byContract.entrySet().stream()
+                .map(entry ->
+                        BrokeredPairing.contract(entry.getKey(), round, coordinator, entry.getValue(), rules.version()))
+                .toList();
     }
 
     private static RoundResult result(

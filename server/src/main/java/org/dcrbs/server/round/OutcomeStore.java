@@ -9,6 +9,7 @@ import org.dcrbs.market.Appraisal;
 import org.dcrbs.market.ContractTerms;
 import org.dcrbs.market.RoundId;
 import org.dcrbs.server.listing.MarketJson;
+import org.dcrbs.server.negotiation.HeldPackage;
 import org.dcrbs.server.store.Documents;
 import org.dcrbs.server.store.Store;
 import org.springframework.stereotype.Component;
@@ -36,6 +37,7 @@ class OutcomeStore {
         chunk(chunks, round, "leftOut", outcome.leftOut());
         chunk(chunks, round, "appraisals", outcome.appraisals());
         chunk(chunks, round, "negotiations", outcome.negotiations());
+        chunk(chunks, round, "held", outcome.held());
         documents.insertAllIfAbsent(chunks);
     }
 
@@ -53,6 +55,10 @@ class OutcomeStore {
 
     List<Outcome.Negotiated> negotiations(Round round) {
         return read(round, "negotiations", Outcome.Negotiated.class);
+    }
+
+    List<HeldPackage> held(Round round) {
+        return read(round, "held", HeldPackage.class);
     }
 
     private void chunk(List<Document> chunks, Round round, String kind, List<?> items) {

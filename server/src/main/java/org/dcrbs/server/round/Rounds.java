@@ -1,6 +1,7 @@
 package org.dcrbs.server.round;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,12 +12,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.dcrbs.market.Appraisal;
 import org.dcrbs.market.ContractTerms;
+import org.dcrbs.market.ListingId;
 import org.dcrbs.market.RoundId;
 import org.dcrbs.market.RoundStage;
 import org.dcrbs.server.contract.ContractChanged;
 import org.dcrbs.server.contract.Contracts;
 import org.dcrbs.server.listing.BadInputException;
 import org.dcrbs.server.listing.Listings;
+import org.dcrbs.server.negotiation.HeldPackage;
+import org.dcrbs.server.negotiation.NegotiationChanged;
+import org.dcrbs.server.negotiation.Negotiations;
 import org.dcrbs.server.store.Store;
 import org.dcrbs.solver.InvalidProblemException;
 import org.slf4j.Logger;
@@ -42,6 +47,7 @@ public class Rounds implements DisposableBean {
     private final SnapshotStore snapshots;
     private final Decider decider;
     private final Contracts contracts;
+    private final Negotiations negotiations;
     private final Listings listings;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -56,6 +62,7 @@ public class Rounds implements DisposableBean {
             SnapshotStore snapshots,
             Decider decider,
             Contracts contracts,
+            Negotiations negotiations,
             Listings listings,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -65,6 +72,7 @@ public class Rounds implements DisposableBean {
         this.snapshots = snapshots;
         this.decider = decider;
         this.contracts = contracts;
+        this.negotiations = negotiations;
         this.listings = listings;
         this.events = events;
         this.clock = clock;
@@ -106,21 +114,46 @@ public class Rounds implements DisposableBean {
         return Optional.ofNullable(running.get(id)).map(RoundProgress::words);
     }
 
+    /** The demands that stayed unserved, those whose negotiation came to nothing too. */
     public List<Outcome.LeftOut> leftOut(Round round) {
-        return outcomes.leftOut(round);
+        List<Outcome.LeftOut> all = new ArrayList<>(outcomes.leftOut(round));
+        for (HeldPackage held : negotiations.ofRound(round.id())) {
+            held.failure()
+                    .ifPresent(reason ->
+                            all.add(new Outcome.LeftOut(held.demand(), List.of("the negotiation failed: " + reason))));
+        }
+        return all;
+    }
+
+    /** The demands that wait for people to agree on a worth. */
+    public List<ListingId> waiting(Round round) {
+        return negotiations.ofRound(round.id()).stream()
+                .filter(held -> !held.done())
+                .map(HeldPackage::demand)
+                .toList();
     }
 
     public List<Appraisal> appraisals(Round round) {
         return outcomes.appraisals(round);
     }
 
+    /** All moves so far, of automatons alone and of people. */
     public List<Outcome.Negotiated> negotiations(Round round) {
-        return outcomes.negotiations(round);
+        List<Outcome.Negotiated> all = new ArrayList<>(outcomes.negotiations(round));
+        for (HeldPackage held : negotiations.ofRound(round.id())) {
+            held.talks()
+                    .forEach(talk -> all.add(new Outcome.Negotiated(
+                            held.demand(),
+                            talk.deal().pairing().requirement(),
+                            talk.state().moves(),
+                            Optional.empty())));
+        }
+        return all;
     }
 
-    /** The contracts that a round decided on, as they were then. */
+    /** The contracts that a round decided on, as they were then; where people are asked, as the automaton would have it. */
     public List<ContractTerms> decided(Round round) {
-        return outcomes.contracts(round);
+        return Outcome.expected(outcomes.contracts(round), outcomes.held(round));
     }
 
     /** What a round decided on; empty if that isn't kept any more. */
@@ -193,7 +226,9 @@ public class Rounds implements DisposableBean {
             List<ContractTerms> some = decided.subList(from, Math.min(decided.size(), from + CONCLUDED_TOGETHER));
             everything.together(() -> some.forEach(terms -> conclude(round.id(), terms)));
         }
-        LOG.info("Round {}: {} contracts.", round.id(), decided.size());
+        List<HeldPackage> held = outcomes.held(round);
+        held.forEach(negotiations::open);
+        LOG.info("Round {}: {} contracts, {} packages wait for people.", round.id(), decided.size(), held.size());
     }
 
     private void conclude(RoundId round, ContractTerms terms) {
@@ -221,9 +256,16 @@ public class Rounds implements DisposableBean {
         }
     }
 
+    @EventListener
+    void on(NegotiationChanged changed) {
+        if (changed.held().done()) {
+            closeIfDone(changed.held().round());
+        }
+    }
+
     private void closeIfDone(RoundId id) {
         Round round = store.find(id).orElseThrow();
-        if (round.stage() == RoundStage.EXECUTE && !contracts.anyUnfinished(id)) {
+        if (round.stage() == RoundStage.EXECUTE && !negotiations.anyPending(id) && !contracts.anyUnfinished(id)) {
             enter(id, RoundStage.CLOSED);
         }
     }

@@ -4,7 +4,6 @@ import org.dcrbs.market.Category;
 import org.dcrbs.market.Credits;
 import org.dcrbs.rules.NegotiationPolicy;
 import org.dcrbs.rules.PolicySet;
-import org.dcrbs.server.negotiation.AlternatingOffers;
 import org.dcrbs.server.search.Candidate;
 
 /**
@@ -22,8 +21,7 @@ final class Worths {
     Credits of(Category category, Candidate candidate) {
         NegotiationPolicy tactics = policies.negotiation(category);
         return tactics.negotiated()
-                ? AlternatingOffers.negotiate(candidate.reserve(), candidate.value(), tactics)
-                        .worth()
+                ? tactics.tactics().worth(candidate.reserve(), candidate.value())
                 : candidate.reserve().midpoint(candidate.value());
     }
 }

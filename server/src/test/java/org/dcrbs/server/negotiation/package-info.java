@@ -1,4 +1,4 @@
-/** How the two sides of a pairing come to its worth. */
+/** Held packages from their first move to what follows from their end. */
 @NullMarked
 package org.dcrbs.server.negotiation;
 

@@ -37,6 +37,12 @@ class ReportsTest {
     }
 
     @Test
+    void whatWaitsForPeopleIsNamed() {
+        assertThat(TextReport.of(report)).contains("('dcrbs inbox list' shows it)\n  lab.film\n");
+        assertThat(HtmlReport.of(report)).contains("<li>lab.film</li>");
+    }
+
+    @Test
     void thePageNeedsNothingElseAndRunsNothing() {
         assertThat(HtmlReport.of(report))
                 .startsWith("<!doctype html>")

@@ -47,6 +47,7 @@ final class Samples {
                         new ListingId("lab.wish"),
                         Optional.of(LAB),
                         List.of("first reason", "second reason", "third reason", "fourth reason"))),
+                List.of(new ListingId("lab.film")),
                 List.of(
                         new Standing(
                                 LAB,

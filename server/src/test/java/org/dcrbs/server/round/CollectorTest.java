@@ -16,6 +16,7 @@ import org.dcrbs.market.Attributes;
 import org.dcrbs.market.Constraint;
 import org.dcrbs.market.ContractId;
 import org.dcrbs.market.ContractTerms;
+import org.dcrbs.market.Credits;
 import org.dcrbs.market.FileHeader;
 import org.dcrbs.market.ListingId;
 import org.dcrbs.market.Memory;
@@ -29,6 +30,8 @@ import org.dcrbs.server.ledger.Ledger;
 import org.dcrbs.server.listing.MarketJson;
 import org.dcrbs.server.listing.Parties;
 import org.dcrbs.server.listing.TestListings;
+import org.dcrbs.server.negotiation.Negotiations;
+import org.dcrbs.server.negotiation.TestNegotiations;
 import org.dcrbs.server.search.Entries;
 import org.dcrbs.server.store.TestStore;
 import org.junit.jupiter.api.AfterEach;
@@ -138,11 +141,37 @@ class CollectorTest {
                 .demand();
         var listings = TestListings.on(store.store(), json, CLOCK, List.of(over, late));
 
-        Snapshot snapshot = new Collector(new Parties(store.store(), json), listings, contracts, ledger).collect(NOON);
+        Snapshot snapshot = new Collector(
+                        new Parties(store.store(), json),
+                        listings,
+                        contracts,
+                        TestNegotiations.on(store.store(), json, contracts, listings, event -> {}, CLOCK),
+                        ledger)
+                .collect(NOON);
 
         assertThat(snapshot.offers()).isEmpty();
         assertThat(snapshot.demands()).isEmpty();
         assertThat(snapshot.late()).containsExactly(late);
+    }
+
+    @Test
+    void whatPeopleNegotiateIsSpokenForAndSoIsTheMostThatItMayCost() {
+        var listings = TestListings.on(
+                store.store(),
+                json,
+                CLOCK,
+                List.of(offer(
+                        "ann.offer-1", new Memory(4096, 0, 0), 1, new Window(NOON, NOON.plusSeconds(24 * 3600)))));
+        Parties parties = new Parties(store.store(), json);
+        parties.put(Entries.party("bob"));
+        Negotiations negotiations = TestNegotiations.on(store.store(), json, contracts, listings, event -> {}, CLOCK);
+        ContractTerms expected = terms(new Memory(1024, 0, 0), HOUR);
+        negotiations.open(TestNegotiations.held(expected.legs().get(0).pairing()));
+
+        Snapshot snapshot = new Collector(parties, listings, contracts, negotiations, ledger).collect(NOON);
+
+        assertThat(snapshot.free()).containsEntry(new ListingId("ann.offer-1"), 3072L);
+        assertThat(snapshot.balances()).containsEntry(new PartyId("bob"), Credits.micro(-10));
     }
 
     private long freeMemoryAfter(Consumer<ContractTerms> happening) {
@@ -165,7 +194,12 @@ class CollectorTest {
         Offer offer = offer("ann.offer-1", spec, copies, new Window(NOON, NOON.plusSeconds(24 * 3600)));
         store.store().collection("listings").delete(new Document());
         var listings = TestListings.on(store.store(), json, CLOCK, List.of(offer));
-        return new Collector(new Parties(store.store(), json), listings, contracts, ledger)
+        return new Collector(
+                        new Parties(store.store(), json),
+                        listings,
+                        contracts,
+                        TestNegotiations.on(store.store(), json, contracts, listings, event -> {}, CLOCK),
+                        ledger)
                 .collect(cutOff)
                 .free()
                 .getOrDefault(offer.id(), Long.MIN_VALUE);

@@ -3,6 +3,7 @@ package org.dcrbs.server.round;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dcrbs.server.contract.TestContracts.NOON;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
 import org.bson.Document;
 import org.dcrbs.market.Commission;
 import org.dcrbs.market.ContractTerms;
@@ -28,6 +31,7 @@ import org.dcrbs.market.Party;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.market.RoundId;
 import org.dcrbs.market.RoundStage;
+import org.dcrbs.rules.PolicySet;
 import org.dcrbs.server.contract.Contracts;
 import org.dcrbs.server.contract.TestContracts;
 import org.dcrbs.server.ledger.Ledger;
@@ -36,6 +40,8 @@ import org.dcrbs.server.listing.Market;
 import org.dcrbs.server.listing.MarketJson;
 import org.dcrbs.server.listing.Parties;
 import org.dcrbs.server.listing.TestListings;
+import org.dcrbs.server.negotiation.HeldPackage;
+import org.dcrbs.server.negotiation.TestNegotiations;
 import org.dcrbs.server.policy.Policies;
 import org.dcrbs.server.search.OfferEntry;
 import org.dcrbs.server.store.TestStore;
@@ -90,6 +96,54 @@ class DeciderTest {
         assertThat(served).as("pairings of all markets").isGreaterThan(50);
     }
 
+    /** Whatever people make of what they are asked about, each at random fails or ends at either limit. */
+    @Test
+    void whateverPeopleDecideNobodyPassesALimit() throws Exception {
+        String rule = """
+                package policies
+                import org.dcrbs.rules.facts.ProposedDeal
+                rule "people" when $deal : ProposedDeal() then $deal.personForTaker(); end
+                """;
+        SortedMap<String, byte[]> files = PolicySet.shipped().files();
+        files.put("persons.drl", rule.getBytes(StandardCharsets.UTF_8));
+        PolicySet people = PolicySet.of("people", files);
+        SplittableRandom random = new SplittableRandom(3);
+        int held = 0;
+        int refused = 0;
+        for (int seed = 0; seed < 40; seed++) {
+            Market market = RandomMarket.of(seed);
+            Decider.Decision decision = decide(market);
+            Outcome outcome = Decider.decide(
+                            new RoundId("r-0001"),
+                            decision.market(),
+                            people,
+                            OPTIONS,
+                            OPTIONS.limits(),
+                            new RoundProgress(stages::add),
+                            () -> false)
+                    .outcome();
+            held += outcome.held().size();
+            refused += (int) outcome.negotiations().stream()
+                    .filter(one -> one.note().isPresent())
+                    .count();
+            for (int end = 0; end < 20; end++) {
+                List<Pairing> pairings = new ArrayList<>();
+                outcome.contracts().forEach(terms -> terms.legs().forEach(leg -> pairings.add(leg.pairing())));
+                for (HeldPackage one : outcome.held()) {
+                    boolean dear = random.nextBoolean();
+                    if (random.nextBoolean()) {
+                        one.pairings()
+                                .forEach(pairing ->
+                                        pairings.add(pairing.at(dear ? pairing.value() : pairing.reserve())));
+                    }
+                }
+                assertLimitsHold(market, pairings);
+            }
+        }
+        assertThat(held).as("packages held").isGreaterThan(10);
+        assertThat(refused).as("pairings that may not wait").isGreaterThan(10);
+    }
+
     @Test
     void theSameMarketIsDecidedTheSame() {
         assertThat(decide(RandomMarket.of(4)).outcome())
@@ -123,7 +177,15 @@ class DeciderTest {
         Listings listings = TestListings.on(store.store(), JSON, CLOCK, market.listings());
         Ledger ledger = new Ledger(store.store(), JSON);
         Contracts contracts = TestContracts.on(store.store(), JSON, ledger, event -> {}, CLOCK);
-        Decider decider = new Decider(new Collector(parties, listings, contracts, ledger), policies, CLOCK);
+        Decider decider = new Decider(
+                new Collector(
+                        parties,
+                        listings,
+                        contracts,
+                        TestNegotiations.on(store.store(), JSON, contracts, listings, event -> {}, CLOCK),
+                        ledger),
+                policies,
+                CLOCK);
         Round round = Round.opened(new RoundId("r-0001"), OPTIONS, CLOCK.instant());
         return decider.decide(round, new RoundProgress(stages::add), () -> false);
     }

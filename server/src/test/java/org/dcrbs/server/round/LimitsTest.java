@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.dcrbs.market.Attributes;
+import org.dcrbs.market.BrokeredPairing;
 import org.dcrbs.market.Category;
 import org.dcrbs.market.Commission;
 import org.dcrbs.market.Consideration;
@@ -108,7 +109,8 @@ class LimitsTest {
         Pairing generous = priced(pairing, 0, 500_000_000, 1_000_000_000);
         Pairing tight = priced(pairing, 500_000_000, 500_000_000, 500_000_001);
 
-        List<Commission> commissions = Commissions.of(List.of(generous), COORDINATOR, POLICIES);
+        List<Commission> commissions =
+                BrokeredPairing.commissions(List.of(Commissions.of(generous, COORDINATOR, POLICIES)));
 
         CommissionRates most = POLICIES.mostCommission();
         assertThat(commissions)
@@ -117,10 +119,11 @@ class LimitsTest {
                         .isBetween(
                                 Credits.micro(1),
                                 Credits.micro(500_000 * Math.max(most.giverPermille(), most.takerPermille()))));
-        assertThat(Commissions.of(List.of(tight), COORDINATOR, POLICIES))
+        assertThat(BrokeredPairing.commissions(List.of(Commissions.of(tight, COORDINATOR, POLICIES))))
                 .allSatisfy(commission ->
                         assertThat(commission).isEqualTo(new Commission(new PartyId("bob"), Credits.micro(1))));
-        assertThat(Commissions.of(List.of(generous), ANN, POLICIES)).isEmpty();
+        assertThat(BrokeredPairing.commissions(List.of(Commissions.of(generous, ANN, POLICIES))))
+                .isEmpty();
     }
 
     @Test

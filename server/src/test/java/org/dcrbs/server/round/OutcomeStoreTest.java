@@ -6,14 +6,17 @@ import static org.dcrbs.server.contract.TestContracts.NOON;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dcrbs.market.ContractTerms;
 import org.dcrbs.market.Credits;
 import org.dcrbs.market.ListingId;
 import org.dcrbs.market.RoundId;
+import org.dcrbs.market.negotiation.Actor;
+import org.dcrbs.market.negotiation.Move;
+import org.dcrbs.market.negotiation.Side;
 import org.dcrbs.server.contract.TestContracts;
 import org.dcrbs.server.listing.MarketJson;
-import org.dcrbs.server.negotiation.AlternatingOffers.Move;
 import org.dcrbs.server.store.TestStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +101,11 @@ class OutcomeStoreTest {
                 List.of(new Outcome.LeftOut(new ListingId("d-1"), List.of("ram has no candidate"))),
                 List.of(),
                 List.of(new Outcome.Negotiated(
-                        new ListingId("d-2"), "file", List.of(new Move(true, Credits.micro(5))))));
+                        new ListingId("d-2"),
+                        "file",
+                        List.of(new Move.Offer(
+                                Side.GIVER, Credits.micro(5), false, new Actor.Automaton(List.of("a rule")), NOON)),
+                        Optional.empty())),
+                List.of());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.dcrbs.server.contract.TestContracts.NOON;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -19,6 +20,7 @@ import org.dcrbs.market.Credits;
 import org.dcrbs.market.Demand;
 import org.dcrbs.market.RoundId;
 import org.dcrbs.market.RoundStage;
+import org.dcrbs.rules.PolicySet;
 import org.dcrbs.server.contract.Contracts;
 import org.dcrbs.server.contract.TestContracts;
 import org.dcrbs.server.ledger.Ledger;
@@ -28,6 +30,9 @@ import org.dcrbs.server.listing.Market;
 import org.dcrbs.server.listing.MarketJson;
 import org.dcrbs.server.listing.Parties;
 import org.dcrbs.server.listing.TestListings;
+import org.dcrbs.server.negotiation.HeldPackage;
+import org.dcrbs.server.negotiation.Negotiations;
+import org.dcrbs.server.negotiation.TestNegotiations;
 import org.dcrbs.server.policy.Policies;
 import org.dcrbs.server.store.TestStore;
 import org.junit.jupiter.api.AfterAll;
@@ -48,7 +53,9 @@ class RoundsTest {
     private static Path folder;
 
     private static TestStore store;
-    private static Policies policies;
+    private static Policies shipped;
+    /** The shipped ones, but that people negotiate for whoever takes. */
+    private static Policies withPeople;
 
     private final MarketJson json = new MarketJson();
     private final BlockingQueue<RoundStage> stages = new LinkedBlockingQueue<>();
@@ -58,12 +65,22 @@ class RoundsTest {
     private Listings listings;
     private Contracts contracts;
     private Ledger ledger;
+    private Negotiations negotiations;
     private Rounds rounds;
+    private Policies policies = shipped;
 
     @BeforeAll
-    static void open() {
+    static void open() throws Exception {
         store = new TestStore(folder);
-        policies = new Policies(null);
+        shipped = new Policies(null);
+        Path files = folder.resolve("policies");
+        PolicySet.copyShipped(files);
+        Files.writeString(files.resolve("persons.drl"), """
+                package policies
+                import org.dcrbs.rules.facts.ProposedDeal
+                rule "people" when $deal : ProposedDeal() then $deal.personForTaker(); end
+                """);
+        withPeople = new Policies(files);
     }
 
     @AfterAll
@@ -74,7 +91,15 @@ class RoundsTest {
     @BeforeEach
     void clear() {
         for (String name : List.of(
-                "parties", "listings", "contracts", "transfers", "rounds", "outcomes", "snapshots", "snapshotChunks")) {
+                "parties",
+                "listings",
+                "contracts",
+                "negotiations",
+                "transfers",
+                "rounds",
+                "outcomes",
+                "snapshots",
+                "snapshotChunks")) {
             store.store().collection(name).delete(new Document());
         }
         Parties parties = new Parties(store.store(), json);
@@ -88,14 +113,16 @@ class RoundsTest {
         ledger = new Ledger(store.store(), json);
         listings = new Listings(store.store(), json, CLOCK);
         contracts = TestContracts.on(store.store(), json, ledger, event -> {}, CLOCK);
+        negotiations = TestNegotiations.on(store.store(), json, contracts, listings, event -> {}, CLOCK);
         Parties parties = new Parties(store.store(), json);
         rounds = new Rounds(
                 store.store(),
                 new RoundStore(store.store(), json),
                 new OutcomeStore(store.store(), json),
                 new SnapshotStore(store.store(), json),
-                new Decider(new Collector(parties, listings, contracts, ledger), policies, CLOCK),
+                new Decider(new Collector(parties, listings, contracts, negotiations, ledger), policies, CLOCK),
                 contracts,
+                negotiations,
                 listings,
                 event -> entered(((StageEntered) event).stage()),
                 CLOCK);
@@ -120,6 +147,20 @@ class RoundsTest {
 
     @Test
     void whereverTheStoreFailsWhileContractsAreMadeTheyAreAllMadeAfterTheNextStart() throws Exception {
+        failEverywhere();
+    }
+
+    @Test
+    void whereverTheStoreFailsWhilePeopleAreAskedTheyAreAllAskedAfterTheNextStart() throws Exception {
+        policies = withPeople;
+        clear();
+
+        failEverywhere();
+
+        assertThat(negotiations.pending()).isNotEmpty();
+    }
+
+    private void failEverywhere() throws Exception {
         for (faultAt = 1; ; faultAt++) {
             rounds.start(OPTIONS);
             until(RoundStage.CONTRACT);
@@ -156,7 +197,13 @@ class RoundsTest {
 
     private void assertConcluded() {
         List<ContractTerms> decided = new OutcomeStore(store.store(), json).contracts(round());
-        assertThat(decided).hasSizeGreaterThan(1);
+        List<HeldPackage> held = new OutcomeStore(store.store(), json).held(round());
+        assertThat(decided.size() + held.size()).isGreaterThan(1);
+        assertThat(negotiations.pending()).isEqualTo(held);
+        held.forEach(one -> assertThat(listings.find(one.demand()))
+                .get()
+                .extracting(Listings.Entry::state)
+                .isEqualTo(Listings.State.MATCHED));
         assertThat(round().failure()).isEmpty();
         assertThat(round().stage()).isEqualTo(RoundStage.EXECUTE);
         assertThat(contracts.all())
