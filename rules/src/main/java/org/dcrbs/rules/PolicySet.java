@@ -24,6 +24,7 @@ import org.dcrbs.market.Requirement;
 import org.dcrbs.rules.facts.BarterEquity;
 import org.dcrbs.rules.facts.BrokeredDeal;
 import org.dcrbs.rules.facts.CommissionCap;
+import org.dcrbs.rules.facts.Fact;
 import org.dcrbs.rules.facts.Lots;
 import org.dcrbs.rules.facts.Negotiation;
 import org.dcrbs.rules.facts.Pricing;
@@ -76,9 +77,14 @@ public final class PolicySet {
         return new PolicySet(name, new TreeMap<>(files));
     }
 
-    /** The files of a folder of policies, by their names, not compiled and not checked beyond name and size. */
+    /** The files of a folder of policies, or one such file, by their names, not compiled and not checked beyond name and size. */
     public static SortedMap<String, byte[]> filesIn(Path folder) throws PolicyException {
         return PolicyFiles.contents(folder);
+    }
+
+    /** Whether a file of a set holds scenarios, which test what the others say and say nothing themselves. */
+    public static boolean isScenarios(String name) {
+        return PolicyFiles.isScenarios(name);
     }
 
     /** Writes the shipped policy files to a folder, for a person to change; never over a file that is there. */
@@ -171,6 +177,16 @@ public final class PolicySet {
         BarterEquity fact = new BarterEquity(Credits.max(valueDemanded, Credits.ZERO));
         rules.fire(List.of(fact));
         return fact.tolerance();
+    }
+
+    /** Asks the rules about one fact that they weren't asked about before; what they say is then on the fact. */
+    public Explanation explain(Fact fact) {
+        return rules.explain(fact);
+    }
+
+    /** The names of its rules. */
+    public List<String> rules() {
+        return rules.names();
     }
 
     @Override
