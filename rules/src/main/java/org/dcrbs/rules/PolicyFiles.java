@@ -180,7 +180,7 @@ final class PolicyFiles {
                         : RateCard.translated(Sheet.read(name, bytes)));
     }
 
-    private static void checkName(String name) throws PolicyException {
+    static void checkName(String name) throws PolicyException {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,79}([.]drl|([.]scenarios)?[.](csv|xlsx))")) {
             throw new PolicyException(new Diagnostic(
                     name,
@@ -190,7 +190,7 @@ final class PolicyFiles {
         }
     }
 
-    private static void checkSize(String name, long size) throws PolicyException {
+    static void checkSize(String name, long size) throws PolicyException {
         if (size > MOST_BYTES) {
             throw new PolicyException(
                     new Diagnostic(name, 0, "", "has " + size + " bytes; " + MOST_BYTES + " at most"));

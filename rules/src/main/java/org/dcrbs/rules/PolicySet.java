@@ -46,6 +46,15 @@ public final class PolicySet {
     private final Map<Category, NegotiationPolicy> negotiation = new EnumMap<>(Category.class);
     private final Map<Category, PricingTerms> pricing = new EnumMap<>(Category.class);
 
+    private PolicySet(String version, PolicySet same) {
+        this.version = version;
+        this.files = same.files;
+        this.rules = same.rules;
+        this.mostCommission = same.mostCommission;
+        this.negotiation.putAll(same.negotiation);
+        this.pricing.putAll(same.pricing);
+    }
+
     private PolicySet(String name, SortedMap<String, byte[]> files) throws PolicyException {
         this.version = name + "-" + PolicyFiles.hash(files);
         this.files = files;
@@ -55,6 +64,22 @@ public final class PolicySet {
             negotiation.put(category, askNegotiation(category));
             pricing.put(category, askPricing(category));
         }
+    }
+
+    /** What {@link #of} of that name and these files would call its version; they needn't be right. */
+    public static String versionOf(String name, Map<String, byte[]> files) {
+        return name + "-" + PolicyFiles.hash(new TreeMap<>(files));
+    }
+
+    /** Refuses a file that could be in no policy set, by its name and size alone. */
+    public static void checkFile(String name, byte[] bytes) throws PolicyException {
+        PolicyFiles.checkName(name);
+        PolicyFiles.checkSize(name, bytes.length);
+    }
+
+    /** The same policies under a version that begins with another name; nothing is compiled again. */
+    public PolicySet named(String name) {
+        return new PolicySet(versionOf(name, files), this);
     }
 
     /** The policies that ship with the program. Compiled by the first call, which takes seconds; then kept. */

@@ -17,6 +17,12 @@ import picocli.CommandLine.Spec;
             PolicyTestCommand.class,
             PolicyDiffCommand.class,
             PolicyReplayCommand.class,
+            PolicyExportCommand.class,
+            PolicyImportCommand.class,
+            PolicyApproveCommand.class,
+            PolicyPublishCommand.class,
+            PolicyLogCommand.class,
+            PolicyRollbackCommand.class,
             HelpCommand.class
         })
 @SuppressWarnings("NullAway.Init")

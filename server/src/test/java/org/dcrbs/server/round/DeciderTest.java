@@ -28,6 +28,7 @@ import org.dcrbs.market.Party;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.market.RoundId;
 import org.dcrbs.market.RoundStage;
+import org.dcrbs.rules.PolicySet;
 import org.dcrbs.server.contract.Contracts;
 import org.dcrbs.server.contract.TestContracts;
 import org.dcrbs.server.ledger.Ledger;
@@ -36,7 +37,6 @@ import org.dcrbs.server.listing.Market;
 import org.dcrbs.server.listing.MarketJson;
 import org.dcrbs.server.listing.Parties;
 import org.dcrbs.server.listing.TestListings;
-import org.dcrbs.server.policy.Policies;
 import org.dcrbs.server.search.OfferEntry;
 import org.dcrbs.server.store.TestStore;
 import org.junit.jupiter.api.AfterAll;
@@ -53,7 +53,6 @@ class DeciderTest {
     private static Path folder;
 
     private static TestStore store;
-    private static Policies policies;
     private static final MarketJson JSON = new MarketJson();
 
     private final List<RoundStage> stages = new ArrayList<>();
@@ -61,7 +60,6 @@ class DeciderTest {
     @BeforeAll
     static void open() {
         store = new TestStore(folder);
-        policies = new Policies(null);
     }
 
     @AfterAll
@@ -123,9 +121,9 @@ class DeciderTest {
         Listings listings = TestListings.on(store.store(), JSON, CLOCK, market.listings());
         Ledger ledger = new Ledger(store.store(), JSON);
         Contracts contracts = TestContracts.on(store.store(), JSON, ledger, event -> {}, CLOCK);
-        Decider decider = new Decider(new Collector(parties, listings, contracts, ledger), policies, CLOCK);
+        Decider decider = new Decider(new Collector(parties, listings, contracts, ledger), CLOCK);
         Round round = Round.opened(new RoundId("r-0001"), OPTIONS, CLOCK.instant());
-        return decider.decide(round, new RoundProgress(stages::add), () -> false);
+        return decider.decide(round, PolicySet.shipped(), new RoundProgress(stages::add), () -> false);
     }
 
     private static void assertNoOfferIsOverdrawn(Market market, List<Pairing> pairings) {

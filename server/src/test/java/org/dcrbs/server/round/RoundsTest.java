@@ -19,6 +19,7 @@ import org.dcrbs.market.Credits;
 import org.dcrbs.market.Demand;
 import org.dcrbs.market.RoundId;
 import org.dcrbs.market.RoundStage;
+import org.dcrbs.rules.PolicySet;
 import org.dcrbs.server.contract.Contracts;
 import org.dcrbs.server.contract.TestContracts;
 import org.dcrbs.server.ledger.Ledger;
@@ -28,7 +29,8 @@ import org.dcrbs.server.listing.Market;
 import org.dcrbs.server.listing.MarketJson;
 import org.dcrbs.server.listing.Parties;
 import org.dcrbs.server.listing.TestListings;
-import org.dcrbs.server.policy.Policies;
+import org.dcrbs.server.policy.PolicySource;
+import org.dcrbs.server.policy.ShippedOnly;
 import org.dcrbs.server.store.TestStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +50,7 @@ class RoundsTest {
     private static Path folder;
 
     private static TestStore store;
-    private static Policies policies;
+    private static PolicySource policies;
 
     private final MarketJson json = new MarketJson();
     private final BlockingQueue<RoundStage> stages = new LinkedBlockingQueue<>();
@@ -63,7 +65,7 @@ class RoundsTest {
     @BeforeAll
     static void open() {
         store = new TestStore(folder);
-        policies = new Policies(null);
+        policies = new ShippedOnly();
     }
 
     @AfterAll
@@ -94,7 +96,8 @@ class RoundsTest {
                 new RoundStore(store.store(), json),
                 new OutcomeStore(store.store(), json),
                 new SnapshotStore(store.store(), json),
-                new Decider(new Collector(parties, listings, contracts, ledger), policies, CLOCK),
+                policies,
+                new Decider(new Collector(parties, listings, contracts, ledger), CLOCK),
                 contracts,
                 listings,
                 event -> entered(((StageEntered) event).stage()),
@@ -116,6 +119,37 @@ class RoundsTest {
 
         assertConcluded();
         assertThat(round().reached().keySet()).contains(RoundStage.COLLECT, RoundStage.CONTRACT, RoundStage.EXECUTE);
+    }
+
+    @Test
+    void aRoundThatIsDecidedAgainKeepsThePoliciesThatItBeganWith() throws Exception {
+        PolicySet then = PolicySet.shipped().named("then");
+        policies = new PolicySource() {
+            @Override
+            public PolicySet current() {
+                return PolicySet.shipped();
+            }
+
+            @Override
+            public PolicySet version(String name) {
+                assertThat(name).isEqualTo(then.version());
+                return then;
+            }
+        };
+        start();
+        RoundStore begun = new RoundStore(store.store(), json);
+        begun.update(
+                begun.open(OPTIONS, CLOCK.instant()).id(), round -> round.attempt(then.version(), CLOCK.instant()));
+
+        rounds.recover();
+        until(RoundStage.EXECUTE);
+        rounds.destroy();
+
+        assertThat(round().policyVersion()).contains(then.version());
+        assertThat(rounds.appraisals(round()))
+                .isNotEmpty()
+                .allSatisfy(appraisal -> assertThat(appraisal.toString()).contains(then.version()));
+        policies = new ShippedOnly();
     }
 
     @Test
