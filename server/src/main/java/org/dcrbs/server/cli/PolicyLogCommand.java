@@ -1,6 +1,8 @@
 package org.dcrbs.server.cli;
 
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -32,7 +34,7 @@ final class PolicyLogCommand implements Callable<Integer> {
             to.printf(
                     "%s  %s  by %s%s: %s%n",
                     version.path("name").asString(),
-                    version.path("time").asString(),
+                    Instant.parse(version.path("time").asString()).truncatedTo(ChronoUnit.SECONDS),
                     version.path("author").asString(),
                     approver.isEmpty() ? "" : ", approved by " + approver,
                     version.path("comment").asString());
