@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.dcrbs.rules.facts.Amount;
 
 /**
  * A column of a rate card: a field that is something, the lower or upper end of a field's range, or a verb.
@@ -59,16 +58,7 @@ record CardColumn(Role role, String word, Field field) {
         if (isCondition() && cell.equals(ANY)) {
             return Optional.empty();
         }
-        return switch (field.kind()) {
-            case NUMBER -> cell.matches("[0-9]{1,18}") ? Optional.empty() : Optional.of(wants("a whole number", cell));
-            case AMOUNT ->
-                cell.matches(Amount.FORM) ? Optional.empty() : Optional.of(wants("a number such as 0.02", cell));
-            case YES_NO -> cell.matches("yes|no") ? Optional.empty() : Optional.of(wants("yes or no", cell));
-            case TEXT ->
-                cell.matches("[^\"'\\\\\\p{Cntrl}]{1,200}")
-                        ? field.neverIs(cell)
-                        : Optional.of("has a quote, a backslash or a line break in it, or over 200 letters");
-        };
+        return field.fault(word, cell);
     }
 
     /** The words that stand for a cell in a rule. */
@@ -86,10 +76,6 @@ record CardColumn(Role role, String word, Field field) {
 
     private String literal(String cell) {
         return field.kind() == ValueKind.NUMBER ? cell : "\"" + cell + "\"";
-    }
-
-    private String wants(String what, String cell) {
-        return "\"" + word + "\" wants " + what + ", not \"" + cell + "\"";
     }
 
     private static String unknown(String header, Words words) {

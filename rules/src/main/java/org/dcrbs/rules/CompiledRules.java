@@ -1,5 +1,6 @@
 package org.dcrbs.rules;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dcrbs.rules.facts.Fact;
@@ -32,6 +33,32 @@ final class CompiledRules {
     /** The first rule that asks about that fact. */
     Optional<RuleText> asking(String fact) {
         return rules.stream().filter(rule -> rule.fact().equals(fact)).findFirst();
+    }
+
+    /** Asks the rules about one fact, and tells which spoke, and why the others that are about it did not. */
+    Explanation explain(Fact fact) {
+        fire(List.of(fact));
+        List<Explanation.Silent> silent = new ArrayList<>();
+        for (RuleText rule : rules) {
+            if (isAbout(rule, fact) && !fact.firedRules().contains(rule.name())) {
+                rule.conditions().stream()
+                        .filter(condition -> !condition.holds(fact))
+                        .findFirst()
+                        .ifPresent(failed -> silent.add(new Explanation.Silent(rule.name(), failed.failed(fact))));
+            }
+        }
+        return new Explanation(fact.firedRules(), silent);
+    }
+
+    /** The names of all rules. */
+    List<String> names() {
+        return rules.stream().map(RuleText::name).toList();
+    }
+
+    /** A rule about any lot is about each kind of lot, too. */
+    private static boolean isAbout(RuleText rule, Fact fact) {
+        return rule.fact().equals(fact.getClass().getSimpleName())
+                || rule.fact().equals(fact.getClass().getSuperclass().getSimpleName());
     }
 
     private static final class Recorder extends DefaultAgendaEventListener {

@@ -21,7 +21,7 @@ public final class PolicyCheck {
                 if (Files.isDirectory(path)) {
                     files.addAll(PolicyFiles.in(path));
                 } else {
-                    files.add(PolicyFiles.read(path));
+                    PolicyFiles.read(path).ifPresent(files::add);
                 }
             } catch (PolicyException e) {
                 wrong.addAll(e.diagnostics());

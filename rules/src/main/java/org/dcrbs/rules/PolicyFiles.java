@@ -13,6 +13,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -27,17 +29,30 @@ final class PolicyFiles {
 
     /** Resources of a jar can't be listed, so here is the list; a test holds it against the folder. */
     static final List<String> SHIPPED = List.of(
+            "commission-cap.scenarios.csv",
             "commission.drl",
+            "commission.scenarios.csv",
             "computing-power.drl",
+            "computing-power.scenarios.csv",
             "equity.drl",
+            "equity.scenarios.csv",
             "file.drl",
+            "file.scenarios.csv",
             "internet-access.drl",
+            "internet-access.scenarios.csv",
             "memory.drl",
+            "memory.scenarios.csv",
             "money.drl",
+            "money.scenarios.csv",
             "negotiation.drl",
+            "negotiation.scenarios.csv",
             "peripheral.drl",
+            "peripheral.scenarios.csv",
+            "persons.scenarios.csv",
             "pricing.drl",
-            "storage.drl");
+            "pricing.scenarios.csv",
+            "storage.drl",
+            "storage.scenarios.csv");
 
     private PolicyFiles() {}
 
@@ -62,8 +77,11 @@ final class PolicyFiles {
         return of(folder.toString(), contents(folder));
     }
 
-    /** The policy files of a folder, by name, unread. */
+    /** The policy files of a folder, by name, unread; or the one file that the path leads to. */
     static SortedMap<String, byte[]> contents(Path folder) throws PolicyException {
+        if (Files.isRegularFile(folder)) {
+            return new TreeMap<>(Map.of(nameOf(folder), bytes(folder)));
+        }
         List<Path> paths = new ArrayList<>();
         try (Stream<Path> entries = Files.list(folder)) {
             entries.filter(path -> !nameOf(path).startsWith(".")).sorted().forEach(paths::add);
@@ -96,7 +114,7 @@ final class PolicyFiles {
         List<PolicyFile> files = new ArrayList<>();
         contents.forEach((name, bytes) -> {
             try {
-                files.add(read(name, bytes));
+                read(name, bytes).ifPresent(files::add);
             } catch (PolicyException e) {
                 wrong.addAll(e.diagnostics());
             }
@@ -104,7 +122,7 @@ final class PolicyFiles {
         if (contents.size() > MOST_FILES) {
             wrong.add(new Diagnostic(origin, 0, "", contents.size() + " policy files; " + MOST_FILES + " at most"));
         }
-        if (contents.isEmpty()) {
+        if (files.isEmpty() && wrong.isEmpty()) {
             wrong.add(new Diagnostic(origin, 0, "", "no .drl file, and no .csv or .xlsx, in the folder"));
         }
         if (!wrong.isEmpty()) {
@@ -127,7 +145,13 @@ final class PolicyFiles {
         }
     }
 
-    static PolicyFile read(Path path) throws PolicyException {
+    /** Whether a file holds scenarios, which travel with the policies that they test and say nothing themselves. */
+    static boolean isScenarios(String name) {
+        return name.matches(".*[.]scenarios[.](csv|xlsx)");
+    }
+
+    /** The rules of a file; empty if it holds scenarios. */
+    static Optional<PolicyFile> read(Path path) throws PolicyException {
         return read(nameOf(path), bytes(path));
     }
 
@@ -145,18 +169,20 @@ final class PolicyFiles {
         }
     }
 
-    private static PolicyFile read(String name, byte[] bytes) throws PolicyException {
+    private static Optional<PolicyFile> read(String name, byte[] bytes) throws PolicyException {
         checkName(name);
         checkSize(name, bytes.length);
-        if (name.endsWith(".xlsx")) {
-            return RateCard.translated(XlsxReader.read(name, bytes));
+        if (isScenarios(name)) {
+            return Optional.empty();
         }
-        PolicyFile file = decoded(name, bytes);
-        return name.endsWith(".csv") ? RateCard.translated(CsvReader.read(name, file.text())) : file;
+        return Optional.of(
+                name.endsWith(".drl")
+                        ? new PolicyFile(name, decoded(name, bytes))
+                        : RateCard.translated(Sheet.read(name, bytes)));
     }
 
-    private static void checkName(String name) throws PolicyException {
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,79}[.](drl|csv|xlsx)")) {
+    static void checkName(String name) throws PolicyException {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,79}([.]drl|([.]scenarios)?[.](csv|xlsx))")) {
             throw new PolicyException(new Diagnostic(
                     name,
                     0,
@@ -165,20 +191,19 @@ final class PolicyFiles {
         }
     }
 
-    private static void checkSize(String name, long size) throws PolicyException {
+    static void checkSize(String name, long size) throws PolicyException {
         if (size > MOST_BYTES) {
             throw new PolicyException(
                     new Diagnostic(name, 0, "", "has " + size + " bytes; " + MOST_BYTES + " at most"));
         }
     }
 
-    private static PolicyFile decoded(String name, byte[] bytes) throws PolicyException {
+    static String decoded(String name, byte[] bytes) throws PolicyException {
         try {
-            String text = StandardCharsets.UTF_8
+            return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return new PolicyFile(name, text);
         } catch (CharacterCodingException e) {
             throw new PolicyException(new Diagnostic(name, 0, "", "is not UTF-8 text"));
         }

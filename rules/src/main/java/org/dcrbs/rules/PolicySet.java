@@ -26,6 +26,7 @@ import org.dcrbs.market.negotiation.Tactics;
 import org.dcrbs.rules.facts.BarterEquity;
 import org.dcrbs.rules.facts.BrokeredDeal;
 import org.dcrbs.rules.facts.CommissionCap;
+import org.dcrbs.rules.facts.Fact;
 import org.dcrbs.rules.facts.Lots;
 import org.dcrbs.rules.facts.Negotiation;
 import org.dcrbs.rules.facts.Pricing;
@@ -51,6 +52,16 @@ public final class PolicySet {
     private final Map<Category, NegotiationPolicy> negotiation = new EnumMap<>(Category.class);
     private final Map<Category, PricingTerms> pricing = new EnumMap<>(Category.class);
 
+    private PolicySet(String version, PolicySet same) {
+        this.version = version;
+        this.files = same.files;
+        this.rules = same.rules;
+        this.mostCommission = same.mostCommission;
+        this.asksPersons = same.asksPersons;
+        this.negotiation.putAll(same.negotiation);
+        this.pricing.putAll(same.pricing);
+    }
+
     private PolicySet(String name, SortedMap<String, byte[]> files) throws PolicyException {
         this.version = name + "-" + PolicyFiles.hash(files);
         this.files = files;
@@ -61,6 +72,22 @@ public final class PolicySet {
             negotiation.put(category, askNegotiation(category));
             pricing.put(category, askPricing(category));
         }
+    }
+
+    /** What {@link #of} of that name and these files would call its version; they needn't be right. */
+    public static String versionOf(String name, Map<String, byte[]> files) {
+        return name + "-" + PolicyFiles.hash(new TreeMap<>(files));
+    }
+
+    /** Refuses a file that could be in no policy set, by its name and size alone. */
+    public static void checkFile(String name, byte[] bytes) throws PolicyException {
+        PolicyFiles.checkName(name);
+        PolicyFiles.checkSize(name, bytes.length);
+    }
+
+    /** The same policies under a version that begins with another name; nothing is compiled again. */
+    public PolicySet named(String name) {
+        return new PolicySet(versionOf(name, files), this);
     }
 
     /** The policies that ship with the program. Compiled by the first call, which takes seconds; then kept. */
@@ -83,9 +110,14 @@ public final class PolicySet {
         return new PolicySet(name, new TreeMap<>(files));
     }
 
-    /** The files of a folder of policies, by their names, not compiled and not checked beyond name and size. */
+    /** The files of a folder of policies, or one such file, by their names, not compiled and not checked beyond name and size. */
     public static SortedMap<String, byte[]> filesIn(Path folder) throws PolicyException {
         return PolicyFiles.contents(folder);
+    }
+
+    /** Whether a file of a set holds scenarios, which test what the others say and say nothing themselves. */
+    public static boolean isScenarios(String name) {
+        return PolicyFiles.isScenarios(name);
     }
 
     /** Writes the shipped policy files to a folder, for a person to change; never over a file that is there. */
@@ -194,6 +226,16 @@ public final class PolicySet {
         BarterEquity fact = new BarterEquity(Credits.max(valueDemanded, Credits.ZERO));
         rules.fire(List.of(fact));
         return fact.tolerance();
+    }
+
+    /** Asks the rules about one fact that they weren't asked about before; what they say is then on the fact. */
+    public Explanation explain(Fact fact) {
+        return rules.explain(fact);
+    }
+
+    /** The names of its rules. */
+    public List<String> rules() {
+        return rules.names();
     }
 
     @Override

@@ -32,9 +32,7 @@ final class RateCard {
     }
 
     private String translate() {
-        sheet.merged()
-                .forEach(range -> wrong.add(new Diagnostic(
-                        sheet.file(), 0, range, "", "the cells are merged; write the value into each of them")));
+        wrong.addAll(sheet.mergedCells());
         String fact = sheet.at(0, 1);
         Optional<Words> words = Vocabulary.of(fact);
         if (!sheet.at(0, 0).equals("about")) {
@@ -57,10 +55,7 @@ final class RateCard {
     }
 
     private void readHeaders(Words words) {
-        int width = sheet.rows().size() > HEADERS ? sheet.rows().get(HEADERS).size() : 0;
-        while (width > 0 && sheet.at(HEADERS, width - 1).isEmpty()) {
-            width--;
-        }
+        int width = sheet.width(HEADERS);
         for (int i = 0; i < width; i++) {
             try {
                 CardColumn column = CardColumn.of(sheet.at(HEADERS, i), words);
@@ -103,12 +98,7 @@ final class RateCard {
 
     /** The rows with rules; blank ones are passed over. */
     private List<Integer> rows() {
-        List<Integer> rows = new ArrayList<>();
-        for (int row = HEADERS + 1; row < sheet.rows().size(); row++) {
-            if (!sheet.isBlank(row)) {
-                rows.add(row);
-            }
-        }
+        List<Integer> rows = sheet.rowsBelow(HEADERS);
         if (rows.isEmpty()) {
             wrong.add(sheet.wrong(HEADERS + 1, 0, "the card has no rows below its headers"));
         }

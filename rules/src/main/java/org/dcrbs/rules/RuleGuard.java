@@ -1,5 +1,6 @@
 package org.dcrbs.rules;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +44,9 @@ final class RuleGuard {
             }
             line = Math.max(line, pattern.getLine());
             Words words = checkPattern(pattern);
-            checkSentences(rule, pattern, words);
+            List<Condition> asked = checkSentences(rule, pattern, words);
             return Optional.of(new RuleText(
-                    file.name(), rule.getLine(), rule.getEndLine(), rule.getName(), pattern.getObjectType()));
+                    file.name(), rule.getLine(), rule.getEndLine(), rule.getName(), pattern.getObjectType(), asked));
         } catch (Misspoken e) {
             wrong.add(new Diagnostic(file.name(), Math.max(e.line(), line), rule.getName(), e.message()));
             return Optional.empty();
@@ -118,14 +119,19 @@ final class RuleGuard {
                 && expression.getType() == ExprConstraintDescr.Type.NAMED;
     }
 
-    private void checkSentences(RuleDescr rule, PatternDescr pattern, Words words) {
-        Map<String, ValueKind> bound = new HashMap<>();
+    private List<Condition> checkSentences(RuleDescr rule, PatternDescr pattern, Words words) {
+        Map<String, String> bound = new HashMap<>();
+        List<Condition> conditions = new ArrayList<>();
         for (BaseDescr constraint : pattern.getDescrs()) {
             String text = ((ExprConstraintDescr) constraint).getExpression();
-            new ConditionGuard(words, bound, new Sentence(Token.of(text, constraint.getLine()))).check();
+            Sentence sentence = new Sentence(Token.of(text, constraint.getLine()));
+            conditions.add(new ConditionGuard(words, bound, sentence).check(text));
         }
         String then = String.valueOf(rule.getConsequence());
         Sentence sentence = new Sentence(Token.of(then, file.lineOf(then, rule.getConsequenceLine())));
-        new ConsequenceGuard(words, pattern.getIdentifier(), bound, sentence).check();
+        Map<String, ValueKind> kinds = new HashMap<>();
+        bound.forEach((name, field) -> kinds.put(name, words.field(field).kind()));
+        new ConsequenceGuard(words, pattern.getIdentifier(), kinds, sentence).check();
+        return conditions;
     }
 }

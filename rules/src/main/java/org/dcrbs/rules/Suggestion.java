@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** What somebody may have meant who misspelt a word. */
-final class Suggestion {
+public final class Suggestion {
     private Suggestion() {}
 
     /** The end of a message, such as {@code ; did you mean "PRINTER"?}, or nothing if no word is near. */
-    static String of(String misspelt, Collection<String> words) {
+    public static String of(String misspelt, Collection<String> words) {
         int most = Math.max(1, misspelt.length() / 3);
         return words.stream()
                 .filter(word -> distance(misspelt, word) <= most)

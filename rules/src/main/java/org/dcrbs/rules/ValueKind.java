@@ -1,7 +1,7 @@
 package org.dcrbs.rules;
 
 /** What a field holds, or a verb wants. */
-enum ValueKind {
+public enum ValueKind {
     NUMBER("a whole number"),
     TEXT("a text in quotes"),
     YES_NO("yes or no"),

@@ -21,7 +21,7 @@ import org.dcrbs.rules.facts.StorageLot;
 import org.dcrbs.rules.facts.TradedLot;
 
 /** The facts that rules may ask about, and the words about each. */
-final class Vocabulary {
+public final class Vocabulary {
     static final String FACTS_PACKAGE = Fact.class.getPackageName();
 
     private static final Map<String, Words> FACTS = new TreeMap<>();
@@ -48,11 +48,11 @@ final class Vocabulary {
 
     private Vocabulary() {}
 
-    static List<String> facts() {
+    public static List<String> facts() {
         return List.copyOf(FACTS.keySet());
     }
 
-    static Optional<Words> of(String fact) {
+    public static Optional<Words> of(String fact) {
         return Optional.ofNullable(FACTS.get(fact));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.dcrbs.rules.facts.Amount;
+import org.dcrbs.rules.facts.Fact;
 import org.dcrbs.rules.facts.Verb;
 
 /**
@@ -19,7 +20,8 @@ import org.dcrbs.rules.facts.Verb;
  * @param verbs under each name, what it wants in brackets; a name may stand for several verbs
  * @param methods the names of the methods behind fields and verbs
  */
-record Words(String fact, Map<String, Field> fields, Map<String, List<List<ValueKind>>> verbs, Set<String> methods) {
+public record Words(
+        String fact, Map<String, Field> fields, Map<String, List<List<ValueKind>>> verbs, Set<String> methods) {
     static Words about(Class<?> fact) {
         Words words = new Words(fact.getSimpleName(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
         for (Method method : fact.getMethods()) {
@@ -36,11 +38,37 @@ record Words(String fact, Map<String, Field> fields, Map<String, List<List<Value
         return words;
     }
 
+    /** A field that there is. */
+    Field field(String name) {
+        Field field = fields.get(name);
+        if (field == null) {
+            throw new IllegalArgumentException(fact + " has no field " + name);
+        }
+        return field;
+    }
+
     /** What the verb wants in brackets, if there is one with so much in brackets. */
     Optional<List<ValueKind>> wanted(String verb, int arguments) {
         return verbs.getOrDefault(verb, List.of()).stream()
                 .filter(wanted -> wanted.size() == arguments)
                 .findFirst();
+    }
+
+    /** What the fact has in that field of its own. */
+    static Object valueOf(Fact fact, String field) {
+        String name = Character.toUpperCase(field.charAt(0)) + field.substring(1);
+        for (Method method : fact.getClass().getMethods()) {
+            if (isGetter(method)
+                    && (method.getName().equals("get" + name)
+                            || method.getName().equals("is" + name))) {
+                try {
+                    return method.invoke(fact);
+                } catch (ReflectiveOperationException e) {
+                    throw new IllegalStateException("field " + field, e);
+                }
+            }
+        }
+        throw new IllegalArgumentException(fact.getClass().getSimpleName() + " has no field " + field);
     }
 
     private static List<ValueKind> wantedBy(Method verb) {

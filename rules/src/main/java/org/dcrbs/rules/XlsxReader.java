@@ -47,8 +47,7 @@ final class XlsxReader {
                 .filter(name -> name.matches("xl/worksheets/[^/]+[.]xml"))
                 .toList();
         if (sheets.size() != 1) {
-            throw new PolicyException(
-                    new Diagnostic(file, 0, "", "has " + sheets.size() + " sheets; a rate card is one sheet"));
+            throw new PolicyException(new Diagnostic(file, 0, "", "has " + sheets.size() + " sheets; want one"));
         }
         byte @Nullable [] shared = parts.get("xl/sharedStrings.xml");
         if (shared != null) {

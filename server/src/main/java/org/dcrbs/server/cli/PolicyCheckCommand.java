@@ -2,10 +2,12 @@ package org.dcrbs.server.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.dcrbs.rules.Diagnostic;
 import org.dcrbs.rules.PolicyCheck;
+import org.dcrbs.rules.scenario.Scenarios;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Check policy files, and say what is wrong where. None of their rules is run.",
+        description = "Check policy files, and say what is wrong where. None of their rules or scenarios is run.",
         footer = {
             "",
             "All files named, and all in folders named, are taken to be one policy set.",
@@ -32,7 +34,8 @@ final class PolicyCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Diagnostic> wrong = PolicyCheck.of(paths);
+        List<Diagnostic> wrong = new ArrayList<>(PolicyCheck.of(paths));
+        wrong.addAll(Scenarios.faults(paths));
         PrintWriter to = wrong.isEmpty()
                 ? spec.commandLine().getOut()
                 : spec.commandLine().getErr();

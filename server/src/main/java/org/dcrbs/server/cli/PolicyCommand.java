@@ -12,7 +12,19 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Check, test, compare, publish and replay policies.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PolicyCheckCommand.class, PolicyDiffCommand.class, PolicyReplayCommand.class, HelpCommand.class})
+        subcommands = {
+            PolicyCheckCommand.class,
+            PolicyTestCommand.class,
+            PolicyDiffCommand.class,
+            PolicyReplayCommand.class,
+            PolicyExportCommand.class,
+            PolicyImportCommand.class,
+            PolicyApproveCommand.class,
+            PolicyPublishCommand.class,
+            PolicyLogCommand.class,
+            PolicyRollbackCommand.class,
+            HelpCommand.class
+        })
 @SuppressWarnings("NullAway.Init")
 final class PolicyCommand implements Runnable {
     @Spec

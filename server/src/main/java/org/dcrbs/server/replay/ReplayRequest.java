@@ -1,13 +1,10 @@
 package org.dcrbs.server.replay;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.dcrbs.market.RoundId;
-import org.dcrbs.server.listing.BadInputException;
+import org.dcrbs.server.policy.DraftFile;
 
 /**
  * What to replay, under which draft.
@@ -46,37 +43,8 @@ public record ReplayRequest(
         }
     }
 
-    /** A policy file: as text, or as base64 where it isn't text. */
-    public record DraftFile(String name, Optional<String> text, Optional<String> base64) {
-        public DraftFile {
-            if (text.isPresent() == base64.isPresent()) {
-                throw new IllegalArgumentException(name + ": want either text or base64");
-            }
-            base64.ifPresent(code -> decoded(name, code));
-        }
-
-        private byte[] bytes() {
-            return text.map(plain -> plain.getBytes(StandardCharsets.UTF_8))
-                    .orElseGet(() -> decoded(name, base64.orElseThrow()));
-        }
-
-        private static byte[] decoded(String name, String base64) {
-            try {
-                return Base64.getDecoder().decode(base64);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(name + ": its base64 is faulty", e);
-            }
-        }
-    }
-
     /** The files by name. */
     SortedMap<String, byte[]> contents() {
-        SortedMap<String, byte[]> contents = new TreeMap<>();
-        for (DraftFile file : files) {
-            if (contents.put(file.name(), file.bytes()) != null) {
-                throw new BadInputException(file.name() + " is there twice");
-            }
-        }
-        return contents;
+        return DraftFile.contents(files);
     }
 }

@@ -33,7 +33,6 @@ import org.dcrbs.market.negotiation.Move;
 import org.dcrbs.rules.NegotiationPolicy;
 import org.dcrbs.rules.PolicySet;
 import org.dcrbs.server.listing.BadInputException;
-import org.dcrbs.server.policy.Policies;
 import org.dcrbs.server.round.Outcome.LeftOut;
 import org.dcrbs.server.round.Outcome.Negotiated;
 import org.dcrbs.server.search.CandidateSearch;
@@ -62,26 +61,18 @@ public class Decider {
     public record Decision(Snapshot market, PolicySet policies, Outcome outcome, RoundResult result) {}
 
     private final Collector collector;
-    private final Policies policies;
     private final Clock clock;
 
-    Decider(Collector collector, Policies policies, Clock clock) {
+    Decider(Collector collector, Clock clock) {
         this.collector = collector;
-        this.policies = policies;
         this.clock = clock;
     }
 
-    Decision decide(Round round, RoundProgress progress, BooleanSupplier cancelled) {
+    Decision decide(Round round, PolicySet rules, RoundProgress progress, BooleanSupplier cancelled) {
         progress.enter(RoundStage.COLLECT);
         Snapshot snapshot = collector.collect(clock.instant());
         return decide(
-                round.id(),
-                snapshot,
-                policies.current(),
-                round.options(),
-                round.options().limits(),
-                progress,
-                cancelled);
+                round.id(), snapshot, rules, round.options(), round.options().limits(), progress, cancelled);
     }
 
     /**

@@ -12,7 +12,7 @@ import org.dcrbs.market.RoundStage;
  *
  * @param generation counts the attempts at deciding it; the outcome in force is that of the last
  * @param reached when it came into each stage, in its last attempt
- * @param policyVersion empty until the listings were valued
+ * @param policyVersion that of its first attempt; empty until then
  * @param failure why it was given up, in words
  */
 public record Round(
@@ -50,14 +50,15 @@ public record Round(
         return failure.isPresent() || stage == RoundStage.CLOSED;
     }
 
-    Round attempt(Instant at) {
+    /** An attempt at deciding it under that version of the policies, which later attempts are to keep. */
+    Round attempt(String version, Instant at) {
         return new Round(
                 id,
                 RoundStage.COLLECT,
                 options,
                 generation + 1,
                 Map.of(RoundStage.COLLECT, at),
-                policyVersion,
+                Optional.of(version),
                 result,
                 failure);
     }
@@ -68,10 +69,9 @@ public record Round(
         return new Round(id, next, options, generation, times, policyVersion, result, failure);
     }
 
-    Round decided(String version, RoundResult found, Instant at) {
+    Round decided(RoundResult found, Instant at) {
         Round next = enter(RoundStage.CONTRACT, at);
-        return new Round(
-                id, next.stage, options, generation, next.reached, Optional.of(version), Optional.of(found), failure);
+        return new Round(id, next.stage, options, generation, next.reached, policyVersion, Optional.of(found), failure);
     }
 
     Round failed(String reason) {

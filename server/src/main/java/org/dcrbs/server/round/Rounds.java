@@ -15,6 +15,7 @@ import org.dcrbs.market.ContractTerms;
 import org.dcrbs.market.ListingId;
 import org.dcrbs.market.RoundId;
 import org.dcrbs.market.RoundStage;
+import org.dcrbs.rules.PolicySet;
 import org.dcrbs.server.contract.ContractChanged;
 import org.dcrbs.server.contract.Contracts;
 import org.dcrbs.server.listing.BadInputException;
@@ -22,6 +23,7 @@ import org.dcrbs.server.listing.Listings;
 import org.dcrbs.server.negotiation.HeldPackage;
 import org.dcrbs.server.negotiation.NegotiationChanged;
 import org.dcrbs.server.negotiation.Negotiations;
+import org.dcrbs.server.policy.PolicySource;
 import org.dcrbs.server.store.Store;
 import org.dcrbs.solver.InvalidProblemException;
 import org.slf4j.Logger;
@@ -45,6 +47,7 @@ public class Rounds implements DisposableBean {
     private final RoundStore store;
     private final OutcomeStore outcomes;
     private final SnapshotStore snapshots;
+    private final PolicySource policies;
     private final Decider decider;
     private final Contracts contracts;
     private final Negotiations negotiations;
@@ -60,6 +63,7 @@ public class Rounds implements DisposableBean {
             RoundStore store,
             OutcomeStore outcomes,
             SnapshotStore snapshots,
+            PolicySource policies,
             Decider decider,
             Contracts contracts,
             Negotiations negotiations,
@@ -70,6 +74,7 @@ public class Rounds implements DisposableBean {
         this.store = store;
         this.outcomes = outcomes;
         this.snapshots = snapshots;
+        this.policies = policies;
         this.decider = decider;
         this.contracts = contracts;
         this.negotiations = negotiations;
@@ -201,19 +206,18 @@ public class Rounds implements DisposableBean {
     }
 
     private void decide(RoundId id) {
-        Round round = store.update(id, found -> found.attempt(clock.instant()));
+        // A round keeps the policies that it began with, whatever is published until it is decided.
+        Optional<String> begun = store.find(id).orElseThrow().policyVersion();
+        PolicySet rules = begun.map(policies::version).orElseGet(policies::current);
+        Round round = store.update(id, found -> found.attempt(rules.version(), clock.instant()));
         RoundProgress progress = new RoundProgress(stage -> enter(id, stage));
         running.put(id, progress);
         try {
-            Decider.Decision decision = decider.decide(round, progress, () -> stopping);
+            Decider.Decision decision = decider.decide(round, rules, progress, () -> stopping);
             if (!stopping) {
-                String version = decision.policies().version();
-                snapshots.write(
-                        round,
-                        new RoundInputs(
-                                decision.market(), version, decision.policies().files()));
+                snapshots.write(round, new RoundInputs(decision.market(), rules.version(), rules.files()));
                 outcomes.write(round, decision.outcome());
-                store.update(id, found -> found.decided(version, decision.result(), clock.instant()));
+                store.update(id, found -> found.decided(decision.result(), clock.instant()));
             }
         } finally {
             running.remove(id);

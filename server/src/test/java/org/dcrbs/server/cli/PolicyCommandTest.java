@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.dcrbs.rules.PolicySet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,32 @@ class PolicyCommandTest {
         Files.writeString(after.resolve("card.csv"), "about,StorageLot\nraise\n150\n");
         assertThat(run("policy", "diff", before.toString(), after.toString())).isZero();
         assertThat(out.toString()).contains("card.csv, row 3").contains("[100] became [150]");
+    }
+
+    @Test
+    void scenariosBesideThePoliciesAreRun() throws Exception {
+        PolicySet.copyShipped(folder);
+        assertThat(run("policy", "test", folder.toString())).isZero();
+        assertThat(out.toString()).contains("not: 0");
+
+        Path storage = folder.resolve("storage.drl");
+        Files.writeString(storage, Files.readString(storage).replace("0.03", "0.04"));
+        assertThat(run("policy", "test", folder.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .contains(
+                        "storage.scenarios.csv, cell H3, scenario \"a terabyte for a month\": expected worth 30, got 40")
+                .contains("    fired: Storage: any");
+    }
+
+    @Test
+    void aFaultyScenarioIsToldByCheckAndByTest() throws IOException {
+        Files.writeString(folder.resolve("card.csv"), "about,StorageLot\nraise\n1\n");
+        Files.writeString(folder.resolve("card.scenarios.csv"), "scenarios about,StorageLot\nscenario,expect wort\n");
+        assertThat(run("policy", "check", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("card.scenarios.csv, cell B2:").contains("did you mean \"expect worth\"?");
+        assertThat(run("policy", "check", folder.resolve("card.scenarios.csv").toString()))
+                .isEqualTo(2);
+        assertThat(run("policy", "test", folder.toString())).isEqualTo(2);
     }
 
     private int run(String... arguments) {

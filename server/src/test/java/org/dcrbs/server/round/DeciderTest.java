@@ -42,7 +42,6 @@ import org.dcrbs.server.listing.Parties;
 import org.dcrbs.server.listing.TestListings;
 import org.dcrbs.server.negotiation.HeldPackage;
 import org.dcrbs.server.negotiation.TestNegotiations;
-import org.dcrbs.server.policy.Policies;
 import org.dcrbs.server.search.OfferEntry;
 import org.dcrbs.server.store.TestStore;
 import org.junit.jupiter.api.AfterAll;
@@ -59,7 +58,6 @@ class DeciderTest {
     private static Path folder;
 
     private static TestStore store;
-    private static Policies policies;
     private static final MarketJson JSON = new MarketJson();
 
     private final List<RoundStage> stages = new ArrayList<>();
@@ -67,7 +65,6 @@ class DeciderTest {
     @BeforeAll
     static void open() {
         store = new TestStore(folder);
-        policies = new Policies(null);
     }
 
     @AfterAll
@@ -184,10 +181,9 @@ class DeciderTest {
                         contracts,
                         TestNegotiations.on(store.store(), JSON, contracts, listings, event -> {}, CLOCK),
                         ledger),
-                policies,
                 CLOCK);
         Round round = Round.opened(new RoundId("r-0001"), OPTIONS, CLOCK.instant());
-        return decider.decide(round, new RoundProgress(stages::add), () -> false);
+        return decider.decide(round, PolicySet.shipped(), new RoundProgress(stages::add), () -> false);
     }
 
     private static void assertNoOfferIsOverdrawn(Market market, List<Pairing> pairings) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OutcomeStoreTest {
     private static final Round FIRST =
-            Round.opened(new RoundId("r-0001"), RoundOptions.DEFAULT, NOON).attempt(NOON);
+            Round.opened(new RoundId("r-0001"), RoundOptions.DEFAULT, NOON).attempt("v1-0a1b2c3d", NOON);
 
     @TempDir
     private Path folder;
@@ -59,7 +59,7 @@ class OutcomeStoreTest {
     @Test
     void theNextAttemptReadsNothingOfTheOneBefore() {
         outcomes.write(FIRST, outcome(3));
-        Round second = FIRST.attempt(NOON);
+        Round second = FIRST.attempt("v1-0a1b2c3d", NOON);
 
         assertThat(outcomes.contracts(second)).isEmpty();
         outcomes.write(second, outcome(2));
@@ -74,7 +74,7 @@ class OutcomeStoreTest {
             store.failAt(point);
             Round round = FIRST;
             for (int i = 0; i < point; i++) {
-                round = round.attempt(NOON);
+                round = round.attempt("v1-0a1b2c3d", NOON);
             }
             Round failing = round;
             if (point <= 4) {
@@ -85,7 +85,7 @@ class OutcomeStoreTest {
             if (store.heal()) {
                 return;
             }
-            Round next = failing.attempt(NOON);
+            Round next = failing.attempt("v1-0a1b2c3d", NOON);
             outcomes.write(next, outcome(7));
             assertThat(outcomes.contracts(next)).hasSize(7);
             assertThat(outcomes.contracts(failing)).isEmpty();

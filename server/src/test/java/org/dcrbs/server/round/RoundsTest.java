@@ -33,7 +33,8 @@ import org.dcrbs.server.listing.TestListings;
 import org.dcrbs.server.negotiation.HeldPackage;
 import org.dcrbs.server.negotiation.Negotiations;
 import org.dcrbs.server.negotiation.TestNegotiations;
-import org.dcrbs.server.policy.Policies;
+import org.dcrbs.server.policy.PolicySource;
+import org.dcrbs.server.policy.ShippedOnly;
 import org.dcrbs.server.store.TestStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,9 +54,8 @@ class RoundsTest {
     private static Path folder;
 
     private static TestStore store;
-    private static Policies shipped;
     /** The shipped ones, but that people negotiate for whoever takes. */
-    private static Policies withPeople;
+    private static PolicySource withPeople;
 
     private final MarketJson json = new MarketJson();
     private final BlockingQueue<RoundStage> stages = new LinkedBlockingQueue<>();
@@ -67,12 +67,11 @@ class RoundsTest {
     private Ledger ledger;
     private Negotiations negotiations;
     private Rounds rounds;
-    private Policies policies = shipped;
+    private PolicySource policies = new ShippedOnly();
 
     @BeforeAll
     static void open() throws Exception {
         store = new TestStore(folder);
-        shipped = new Policies(null);
         Path files = folder.resolve("policies");
         PolicySet.copyShipped(files);
         Files.writeString(files.resolve("persons.drl"), """
@@ -80,7 +79,7 @@ class RoundsTest {
                 import org.dcrbs.rules.facts.ProposedDeal
                 rule "people" when $deal : ProposedDeal() then $deal.personForTaker(); end
                 """);
-        withPeople = new Policies(files);
+        withPeople = only(PolicySet.load(files));
     }
 
     @AfterAll
@@ -120,7 +119,8 @@ class RoundsTest {
                 new RoundStore(store.store(), json),
                 new OutcomeStore(store.store(), json),
                 new SnapshotStore(store.store(), json),
-                new Decider(new Collector(parties, listings, contracts, negotiations, ledger), policies, CLOCK),
+                policies,
+                new Decider(new Collector(parties, listings, contracts, negotiations, ledger), CLOCK),
                 contracts,
                 negotiations,
                 listings,
@@ -143,6 +143,36 @@ class RoundsTest {
 
         assertConcluded();
         assertThat(round().reached().keySet()).contains(RoundStage.COLLECT, RoundStage.CONTRACT, RoundStage.EXECUTE);
+    }
+
+    @Test
+    void aRoundThatIsDecidedAgainKeepsThePoliciesThatItBeganWith() throws Exception {
+        PolicySet then = PolicySet.shipped().named("then");
+        policies = new PolicySource() {
+            @Override
+            public PolicySet current() {
+                return PolicySet.shipped();
+            }
+
+            @Override
+            public PolicySet version(String name) {
+                assertThat(name).isEqualTo(then.version());
+                return then;
+            }
+        };
+        start();
+        RoundStore begun = new RoundStore(store.store(), json);
+        begun.update(
+                begun.open(OPTIONS, CLOCK.instant()).id(), round -> round.attempt(then.version(), CLOCK.instant()));
+
+        rounds.recover();
+        until(RoundStage.EXECUTE);
+        rounds.destroy();
+
+        assertThat(round().policyVersion()).contains(then.version());
+        assertThat(rounds.appraisals(round()))
+                .isNotEmpty()
+                .allSatisfy(appraisal -> assertThat(appraisal.toString()).contains(then.version()));
     }
 
     @Test
@@ -232,5 +262,19 @@ class RoundsTest {
             entered = stages.poll(30, TimeUnit.SECONDS);
         }
         assertThat(entered).isEqualTo(wanted);
+    }
+
+    private static PolicySource only(PolicySet set) {
+        return new PolicySource() {
+            @Override
+            public PolicySet current() {
+                return set;
+            }
+
+            @Override
+            public PolicySet version(String name) {
+                return set;
+            }
+        };
     }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What rounds decided on is kept as it was. */
 class SnapshotStoreTest {
-    private static final Round ROUND = round(1).attempt(NOON);
+    private static final Round ROUND = round(1).attempt("v1-0a1b2c3d", NOON);
 
     @TempDir
     private Path folder;
@@ -78,7 +78,7 @@ class SnapshotStoreTest {
     @Test
     void theNextAttemptTakesThePlaceOfTheOneBefore() {
         snapshots.write(ROUND, inputs(snapshot(RandomMarket.of(1), NOON), "first"));
-        Round second = ROUND.attempt(NOON);
+        Round second = ROUND.attempt("v1-0a1b2c3d", NOON);
 
         assertThat(snapshots.read(second)).isEmpty();
         snapshots.write(second, inputs(snapshot(RandomMarket.of(2), NOON), "second"));

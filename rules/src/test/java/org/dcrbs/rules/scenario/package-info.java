@@ -1,0 +1,4 @@
+@NullMarked
+package org.dcrbs.rules.scenario;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dcrbs.server.policy;
+
+import org.jspecify.annotations.NullMarked;
