@@ -48,7 +48,6 @@ final class PolicyFiles {
             "negotiation.scenarios.csv",
             "peripheral.drl",
             "peripheral.scenarios.csv",
-            "persons.scenarios.csv",
             "pricing.drl",
             "pricing.scenarios.csv",
             "storage.drl",

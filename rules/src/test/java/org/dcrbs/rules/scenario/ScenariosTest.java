@@ -70,6 +70,36 @@ class ScenariosTest {
     }
 
     @Test
+    void whoIsAskedAndHowASideGivesWayCanBeExpected() throws Exception {
+        PolicySet policies = PolicySet.of("own", Map.of("a.drl", bytes("""
+                package policies
+                import org.dcrbs.rules.facts.*
+                rule "rate" when $l : FileLot() then $l.rateOnce("1"); end
+                rule "tit for tat" when $n : Negotiation(category == "FILE")
+                then $n.negotiate(5); $n.giverReciprocates("0.5"); $n.endsByNash(); end
+                rule "people" when $d : ProposedDeal(category == "FILE", worth >= 2)
+                then $d.personForTaker(); $d.answerWithinHours(12); $d.silenceFails(); end
+                """)));
+        String people = """
+                scenarios about,ProposedDeal
+                scenario,category,worth,expect personForTaker,expect personForGiver,expect answerWithinHours,expect silenceFails,expect rules
+                dear,FILE,2,yes,no,12,yes,people
+                cheap,FILE,1.999999,no,no,,no,
+                """;
+        String tactics = """
+                scenarios about,Negotiation
+                scenario,category,expect rounds,expect giverReciprocates,expect takerReciprocates,expect takerConcedes,expect end
+                files,FILE,5,0.5,0,1,NASH
+                """;
+
+        ScenarioReport report = Scenarios.read(
+                        Map.of("p.scenarios.csv", bytes(people), "t.scenarios.csv", bytes(tactics)))
+                .run(policies);
+
+        assertThat(report.text()).isEqualTo("scenarios: 3, as expected: 3, not: 0\n");
+    }
+
+    @Test
     void aRefusalIsExpectedByItsReasonOrAsAny() throws Exception {
         assertThat(run("""
                 scenarios about,MoneyLot
