@@ -34,7 +34,7 @@ final class Solve {
     /** Nodes times candidates that the proof may look at before the search has had its turn. */
     private static final long FIRST_LOOK = 4_000_000;
 
-    private static final double PROOF_SHARE = 0.2;
+    private static final double PROOF_SHARE = 0.07;
 
     /** Up to so many free choices CP-SAT comes before the search, up to the second number after it. */
     private static final int CP_SAT_FIRST = 6_000;
@@ -43,7 +43,7 @@ final class Solve {
     /** Larger problems are never small enough once candidates are barred. */
     private static final int MOST_TO_BAR = 1_000_000;
 
-    private static final double CP_SAT_SHARE = 0.85;
+    private static final double CP_SAT_SHARE = 0.95;
     private static final double SEARCH_SHARE = 0.7;
     /** A part with fewer lines isn't worth a member of the crew. */
     private static final int FEWEST_LINES = 500;
