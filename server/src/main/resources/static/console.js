@@ -1,6 +1,7 @@
 // The operator's page: asks the API every few seconds and shows what it says.
 import {csrf, get, post} from './api.js';
 import {offerParties, showAccounts, showPeers, showToken} from './parties.js';
+import {mountPolicies} from './policies.js';
 import {mountReplay} from './replay.js';
 import {isDecided, isOver, showRound, showRounds} from './rounds.js';
 
@@ -90,3 +91,4 @@ place('sign-out').addEventListener('submit', event => {
 
 document.addEventListener('visibilitychange', () => !document.hidden && refresh());
 refresh();
+mountPolicies(place('policies'));
