@@ -16,6 +16,21 @@ export async function del(path) {
   return answer(await fetch('/api/v1/' + path, {method: 'DELETE', headers: {'X-XSRF-TOKEN': csrf()}}));
 }
 
+/** A file's text, for the API to keep as it is. */
+export async function put(path, text) {
+  return answer(await fetch('/api/v1/' + path, {
+    method: 'PUT',
+    headers: {'Content-Type': 'application/octet-stream', 'X-XSRF-TOKEN': csrf()},
+    body: new TextEncoder().encode(text),
+  }));
+}
+
+/** A file that is text. */
+export async function text(path) {
+  const response = await fetch('/api/v1/' + path);
+  return response.ok ? response.text() : answer(response);
+}
+
 /** What proves that a request comes from this page. */
 export function csrf() {
   return document.cookie.match(/(?:^|; )XSRF-TOKEN=([^;]*)/)?.[1] ?? '';

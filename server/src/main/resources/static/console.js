@@ -2,6 +2,7 @@
 import {csrf, get, post} from './api.js';
 import {showInbox} from './inbox.js';
 import {offerParties, showAccounts, showPeers, showToken} from './parties.js';
+import {mountPolicies} from './policies.js';
 import {mountReplay} from './replay.js';
 import {isDecided, isOver, showRound, showRounds} from './rounds.js';
 
@@ -92,3 +93,4 @@ place('sign-out').addEventListener('submit', event => {
 
 document.addEventListener('visibilitychange', () => !document.hidden && refresh());
 refresh();
+mountPolicies(place('policies'));

@@ -68,7 +68,7 @@ export function mountReplay(place, subject, draft) {
 }
 
 /** A file as the API wants it; base64, since not every policy file is text. */
-async function read(file) {
+export async function read(file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   let binary = '';
   for (const byte of bytes) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             PolicyReplayCommand.class,
             PolicyExportCommand.class,
             PolicyImportCommand.class,
+            PolicyRebaseCommand.class,
             PolicyApproveCommand.class,
             PolicyPublishCommand.class,
             PolicyLogCommand.class,

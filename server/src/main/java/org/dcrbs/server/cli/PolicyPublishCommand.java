@@ -67,8 +67,16 @@ final class PolicyPublishCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         PolicyFolder folder = new PolicyFolder(what);
         JsonNode draft = folder.draft(api, person, why);
+        JsonNode log = api.get("policies");
         String id = draft.path("id").asString();
-        if (api.get("policies").path("secondPerson").asBoolean()) {
+        String base = draft.path("base").asString();
+        String inForce = log.path("inForce").asString();
+        if (!base.equals(inForce)) {
+            throw new BadInputException("version " + inForce + " is in force now, and " + what + " began from " + base
+                    + "; it is kept as draft " + id + ": dcrbs policy rebase " + id + ", then dcrbs policy publish "
+                    + id);
+        }
+        if (log.path("secondPerson").asBoolean()) {
             to.println("draft " + id + " waits for somebody other than " + person + ": dcrbs policy approve " + id
                     + " --author NAME, then dcrbs policy publish " + id);
             return;

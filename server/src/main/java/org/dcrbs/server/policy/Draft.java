@@ -27,6 +27,10 @@ public record Draft(
         files = List.copyOf(files);
     }
 
+    Draft named(String name) {
+        return new Draft(name, base, author, comment, revision, approver, files);
+    }
+
     /** With other files; what was approved before isn't any more. */
     Draft changed(String nowBase, List<FileRef> nowFiles) {
         return new Draft(id, nowBase, author, comment, revision + 1, Optional.empty(), nowFiles);

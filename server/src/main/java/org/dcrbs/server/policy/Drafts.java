@@ -1,7 +1,6 @@
 package org.dcrbs.server.policy;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -64,18 +63,16 @@ public class Drafts {
         if (others.size() >= MOST_DRAFTS) {
             throw new BadInputException("there are " + others.size() + " drafts; discard one first");
         }
-        Draft draft = new Draft("d-0000", from.name(), author, comment, 1, Optional.empty(), List.of());
-        List<FileRef> refs = files.map(this::kept).orElse(from.files());
-        int number = others.isEmpty()
-                ? 1
-                : Integer.parseInt(others.get(others.size() - 1).id().substring(2)) + 1;
-        while (true) {
-            String id = String.format(Locale.ROOT, "d-%04d", number++);
-            Draft named = new Draft(id, draft.base(), author, comment, 1, Optional.empty(), refs);
-            if (store.add(named)) {
-                return named;
-            }
-        }
+        Draft.checkPerson(author);
+        Draft.checkComment(comment);
+        return store.open(new Draft(
+                "",
+                from.name(),
+                author,
+                comment,
+                1,
+                Optional.empty(),
+                files.map(this::kept).orElse(from.files())));
     }
 
     /** Puts a file into the draft, or takes it out. */
@@ -144,7 +141,7 @@ public class Drafts {
             version =
                     policies.append(trial.policies(), draft.base(), draft.author(), draft.comment(), draft.approver());
         }
-        store.discard(id);
+        store.close(id);
         return version;
     }
 
@@ -161,7 +158,7 @@ public class Drafts {
     }
 
     public void discard(String id) {
-        store.discard(find(id).id());
+        store.close(find(id).id());
     }
 
     private void refuseIfOutdated(Draft draft) {

@@ -22,6 +22,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PolicyStore {
+    private static final String CLOSED = "closed";
+
     private final Documents versions;
     private final Documents files;
     private final Documents drafts;
@@ -75,31 +77,46 @@ class PolicyStore {
         return contents;
     }
 
+    /** Those that are open. */
     List<Draft> drafts() {
         return drafts.all().stream()
+                .filter(PolicyStore::isOpen)
                 .map(document -> value(document, Draft.class))
                 .toList();
     }
 
     Optional<Draft> draft(String id) {
-        return drafts.find(id).map(document -> value(document, Draft.class));
+        return drafts.find(id).filter(PolicyStore::isOpen).map(document -> value(document, Draft.class));
     }
 
-    /** Adds the draft unless its id is taken. */
-    boolean add(Draft draft) {
-        return drafts.insertIfAbsent(json.document(draft).append("_id", draft.id()));
+    /** Adds a draft under the next free number, which no draft ever had. */
+    Draft open(Draft draft) {
+        for (int number = drafts.all().size() + 1; ; number++) {
+            Draft named = draft.named(String.format(Locale.ROOT, "d-%04d", number));
+            if (drafts.insertIfAbsent(json.document(named).append("_id", named.id()))) {
+                return named;
+            }
+        }
     }
 
     Optional<Draft> update(String id, UnaryOperator<Draft> change) {
         return drafts.update(
                         id,
-                        document -> json.document(change.apply(value(document, Draft.class)))
-                                .append("_id", id))
+                        document -> isOpen(document)
+                                ? json.document(change.apply(value(document, Draft.class)))
+                                        .append("_id", id)
+                                : null)
+                .filter(PolicyStore::isOpen)
                 .map(document -> value(document, Draft.class));
     }
 
-    void discard(String id) {
-        drafts.delete(new Document("_id", id));
+    /** Published or discarded: nobody sees it any more, and its number is not given again. */
+    void close(String id) {
+        drafts.update(id, document -> document.append(CLOSED, true));
+    }
+
+    private static boolean isOpen(Document draft) {
+        return !draft.containsKey(CLOSED);
     }
 
     private <T> T value(Document document, Class<T> type) {

@@ -64,7 +64,11 @@ class PolicyPublishCommandTest {
         change(theirs, "memory.drl", "0.004", "0.005");
         assertThat(run("publish", theirs.toString(), "--author", "bob", "--comment", "dearer memory"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("is in force now").contains("rebase it first");
+        assertThat(err.toString()).contains("is in force now").contains("dcrbs policy rebase d-0003");
+        assertThat(run("rebase", "d-0003")).isZero();
+        assertThat(out.toString()).contains("draft d-0003, from v2-");
+        assertThat(run("publish", "d-0003")).as(err.toString()).isEqualTo(2);
+        assertThat(err.toString()).contains("memory.scenarios.csv, cell G3");
 
         assertThat(body("diff?before=1&after=2")).contains("0.03", "0.04", "storage.scenarios.csv");
         assertThat(run("rollback", "1", "--author", "ann", "--comment", "members complained"))
