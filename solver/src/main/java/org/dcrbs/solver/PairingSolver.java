@@ -1,9 +1,6 @@
 package org.dcrbs.solver;
 
-import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.dcrbs.solver.parts.Components;
-import org.dcrbs.solver.parts.Part;
 
 /** Finds who to pair with whom, and a bound that proves how good that is. */
 public final class PairingSolver {
@@ -29,13 +26,9 @@ public final class PairingSolver {
             BooleanSupplier cancel,
             Crew crew) {
         SolveClock clock = new SolveClock(limits.time(), cancel);
-        if (problem.maxCycle().isPresent()) {
-            return new SwapSolve(problem, limits, seed, progress, clock).run();
-        }
-        List<Part> components = Components.of(problem);
-        return components.isEmpty()
-                ? new Solve(problem, limits, seed, progress, clock, crew).run()
-                : new ComponentSolve(problem, components, limits, seed, progress, clock, crew).run();
+        return problem.maxCycle().isPresent()
+                ? new SwapSolve(problem, limits, seed, progress, clock).run()
+                : new Solve(problem, limits, seed, progress, clock, crew).run();
     }
 
     public static Answer solve(PairingProblem problem, SolveLimits limits, long seed) {

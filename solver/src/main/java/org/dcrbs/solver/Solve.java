@@ -3,6 +3,7 @@ package org.dcrbs.solver;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
@@ -17,6 +18,8 @@ import org.dcrbs.solver.cpsat.CpSat;
 import org.dcrbs.solver.exact.Assignment;
 import org.dcrbs.solver.exact.BranchAndBound;
 import org.dcrbs.solver.exact.Circulation;
+import org.dcrbs.solver.parts.Components;
+import org.dcrbs.solver.parts.Part;
 import org.dcrbs.solver.reason.Obligations;
 import org.dcrbs.solver.reason.Reasons;
 import org.dcrbs.solver.search.Allocation;
@@ -86,8 +89,13 @@ final class Solve {
     }
 
     Answer run() {
-        Prices prices = assign().orElseGet(
-                        () -> new PriceSearch(table, limits.threads()).run(PRICE_STEPS, () -> clock.past(PRICE_SHARE)));
+        Optional<Prices> exact = assign();
+        List<Part> components = exact.isPresent() ? List.of() : Components.of(problem);
+        if (!components.isEmpty()) {
+            return new ComponentSolve(problem, components, limits, seed, progress, clock, crew).run();
+        }
+        Prices prices = exact.orElseGet(
+                () -> new PriceSearch(table, limits.threads()).run(PRICE_STEPS, () -> clock.past(PRICE_SHARE)));
         CertifiedBound certificate = CertifiedBound.of(table, prices);
         bound = certificate.bound();
         if (!goodEnough()) {

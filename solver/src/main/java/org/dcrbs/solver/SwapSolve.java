@@ -52,9 +52,8 @@ final class SwapSolve {
                 CertifiedBound.of(table, new PriceSearch(table).run(PRICE_STEPS, () -> clock.past(1)));
         long uncappedBound = uncapped.bound();
         boolean packingIsBetter = packing.complete() && packed.bound() - packing.bonuses() < uncappedBound;
-        Proof proof = !packingIsBetter
-                ? Proof.LAGRANGIAN
-                : packed.proof() == Proof.EXHAUSTIVE || packed.proof() == Proof.CP_SAT ? packed.proof() : Proof.CYCLES;
+        Proof proof =
+                !packingIsBetter ? Proof.LAGRANGIAN : packed.proof().canBeWritten() ? Proof.CYCLES : packed.proof();
         return new Answer(
                 problem.name(),
                 objective,

@@ -13,7 +13,7 @@ import org.dcrbs.solver.PairingProblem;
 import org.dcrbs.solver.PartyBounds;
 
 /** Made-up problems of the shapes that are easy if one sees them: assignments and flows. */
-public final class MadeUp {
+final class MadeUp {
     private static final int SPREAD = 1_000;
     private static final int CHOICE = 20;
     private static final int LARGEST_CAPACITY = 8;
@@ -21,7 +21,7 @@ public final class MadeUp {
     private MadeUp() {}
 
     /** As many jobs as agents, every agent good for every job. */
-    public static PairingProblem dense(int size, long seed) {
+    static PairingProblem dense(int size, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         PairingProblem.Builder problem = oneSided("dense-" + size + "-seed" + seed);
         for (int o = 0; o < size; o++) {
@@ -34,7 +34,7 @@ public final class MadeUp {
     }
 
     /** Offers of several units each, and four times as many wishes for one unit. */
-    public static PairingProblem transport(int wishes, long seed) {
+    static PairingProblem transport(int wishes, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         PairingProblem.Builder problem = oneSided("transport-" + wishes + "-seed" + seed);
         int offers = Math.max(1, wishes / 4);
@@ -48,7 +48,7 @@ public final class MadeUp {
     }
 
     /** Everyone gives one unit if he receives one: swaps in rings of any length. */
-    public static PairingProblem rings(int parties, long seed) {
+    static PairingProblem rings(int parties, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         PairingProblem.Builder problem = PairingProblem.builder("rings-" + parties + "-seed" + seed, 1);
         for (int p = 0; p < parties; p++) {
