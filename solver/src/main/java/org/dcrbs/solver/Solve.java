@@ -1,20 +1,15 @@
 package org.dcrbs.solver;
 
 import java.time.Duration;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.dcrbs.solver.bound.CertifiedBound;
-import org.dcrbs.solver.bound.Elimination;
 import org.dcrbs.solver.bound.KnapsackSearch;
 import org.dcrbs.solver.bound.PriceSearch;
 import org.dcrbs.solver.bound.Prices;
-import org.dcrbs.solver.cpsat.CpLimits;
 import org.dcrbs.solver.cpsat.CpResult;
-import org.dcrbs.solver.cpsat.CpSat;
 import org.dcrbs.solver.exact.Assignment;
 import org.dcrbs.solver.exact.BranchAndBound;
 import org.dcrbs.solver.exact.Circulation;
@@ -25,7 +20,6 @@ import org.dcrbs.solver.reason.Reasons;
 import org.dcrbs.solver.search.Allocation;
 import org.dcrbs.solver.search.Insertion;
 import org.dcrbs.solver.table.PairingTable;
-import org.dcrbs.solver.table.Restriction;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the solver: prices and their bound, a start, a proof if the market is small, else the search. */
@@ -43,16 +37,10 @@ final class Solve {
     private static final int CP_SAT_FIRST = 6_000;
 
     private static final int CP_SAT_AT_ALL = 30_000;
-    /** Larger problems are never small enough once candidates are barred. */
-    private static final int MOST_TO_BAR = 1_000_000;
-
     private static final double CP_SAT_SHARE = 0.95;
     private static final double SEARCH_SHARE = 0.7;
     /** A part with fewer lines isn't worth a member of the crew. */
     private static final int FEWEST_LINES = 500;
-
-    /** How many steps count as one of CP-SAT's deterministic seconds. */
-    private static final double STEPS_A_SECOND = 200_000;
 
     private static final Duration BETWEEN_REPORTS = Duration.ofMillis(500);
 
@@ -169,52 +157,21 @@ final class Solve {
         found(priced);
     }
 
-    /** Whether the search is to leave CP-SAT a good part of the time. */
-    private boolean cpSatComesLast() {
-        return CpSat.available() && choices(table) <= CP_SAT_AT_ALL;
-    }
-
-    /** How many candidates there are beside the first of each line, and one for each bundle. */
-    private static int choices(PairingTable of) {
-        return of.candidateCount() - of.lineCount() + of.bundleCount();
-    }
-
-    /** The problem without the candidates that nothing better than the best can use. */
-    private PairingTable withoutHopeless(CertifiedBound certificate) {
-        if (!best.feasible() || table.candidateCount() > MOST_TO_BAR) {
-            return table;
-        }
-        BitSet hopeless = Elimination.of(table, certificate, best.surplus());
-        return hopeless.isEmpty()
-                ? table
-                : new PairingTable(problem, Restriction.of(problem).without(hopeless));
-    }
-
     /** Hands what may still be better to CP-SAT until a share of the time has passed, if that is not too much for it. */
     private void cpSat(CertifiedBound certificate, int mostChoices, double share) {
-        if (!CpSat.available() || goodEnough() || clock.past(1)) {
+        if (goodEnough() || clock.past(1)) {
             return;
         }
-        PairingTable open = withoutHopeless(certificate);
-        if (choices(open) > mostChoices) {
+        CpSatTurn turn = new CpSatTurn(table, certificate, best);
+        if (!turn.possible(mostChoices)) {
             return;
         }
         report(Progress.Phase.PROVE);
-        Duration time = clock.left().multipliedBy((long) (100 * share)).dividedBy(100);
-        boolean bySteps = limits.steps().isPresent();
-        OptionalDouble work =
-                bySteps ? OptionalDouble.of(limits.steps().getAsLong() / STEPS_A_SECOND) : OptionalDouble.empty();
-        int workers = bySteps ? 1 : limits.threads();
-        CpResult result = CpSat.solve(open, best, new CpLimits(time, work, workers, seed, () -> clock.past(1)));
-        result.allocation().ifPresent(better -> found(Allocation.on(table, better)));
-        if (!best.feasible()) {
-            impossible |= result.infeasible();
-            return;
-        }
-        // What is better than the best is among what was open; if nothing is, the best is its own bound.
-        long proven = result.infeasible() ? best.surplus() : Math.max(best.surplus(), result.bound());
-        if (proven < bound) {
-            bound = proven;
+        CpResult result = turn.run(limits, seed, clock, share);
+        result.allocation().ifPresent(this::found);
+        impossible |= result.infeasible();
+        if (result.bound() < bound) {
+            bound = result.bound();
             proof = Proof.CP_SAT;
         }
     }
@@ -242,7 +199,7 @@ final class Solve {
     }
 
     private void search(Prices prices) {
-        double share = cpSatComesLast() ? SEARCH_SHARE : 0.95;
+        double share = CpSatTurn.worthWaitingFor(table, CP_SAT_AT_ALL) ? SEARCH_SHARE : 0.95;
         Duration time = clock.left().multipliedBy((long) (100 * share)).dividedBy(100);
         if (crew.members() > 1 && best.feasible() && table.lineCount() >= FEWEST_LINES * crew.members()) {
             PartedSearch parts = new PartedSearch(table, prices, crew, limits, seed);
