@@ -7,7 +7,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,14 +21,10 @@ import org.dcrbs.market.Demand;
 import org.dcrbs.market.Listing;
 import org.dcrbs.market.Offer;
 import org.dcrbs.market.Requirement;
-import org.dcrbs.market.negotiation.Tactics;
 import org.dcrbs.rules.facts.BarterEquity;
 import org.dcrbs.rules.facts.BrokeredDeal;
-import org.dcrbs.rules.facts.CommissionCap;
 import org.dcrbs.rules.facts.Fact;
 import org.dcrbs.rules.facts.Lots;
-import org.dcrbs.rules.facts.Negotiation;
-import org.dcrbs.rules.facts.Pricing;
 import org.dcrbs.rules.facts.ProposedDeal;
 import org.dcrbs.rules.facts.TradedLot;
 
@@ -45,33 +40,20 @@ public final class PolicySet {
     private final String version;
     private final SortedMap<String, byte[]> files;
     private final CompiledRules rules;
-    private final CommissionRates mostCommission;
-    /** Rounds of many pairings needn't ask where no rule would answer. */
-    private final boolean asksPersons;
-
-    private final Map<Category, NegotiationPolicy> negotiation = new EnumMap<>(Category.class);
-    private final Map<Category, PricingTerms> pricing = new EnumMap<>(Category.class);
+    private final StandingTerms terms;
 
     private PolicySet(String version, PolicySet same) {
         this.version = version;
         this.files = same.files;
         this.rules = same.rules;
-        this.mostCommission = same.mostCommission;
-        this.asksPersons = same.asksPersons;
-        this.negotiation.putAll(same.negotiation);
-        this.pricing.putAll(same.pricing);
+        this.terms = same.terms;
     }
 
     private PolicySet(String name, SortedMap<String, byte[]> files) throws PolicyException {
         this.version = name + "-" + PolicyFiles.hash(files);
         this.files = files;
         this.rules = PolicyCompiler.compile(PolicyFiles.of(name, files));
-        this.mostCommission = askMostCommission();
-        this.asksPersons = rules.asking(ProposedDeal.class.getSimpleName()).isPresent();
-        for (Category category : Category.values()) {
-            negotiation.put(category, askNegotiation(category));
-            pricing.put(category, askPricing(category));
-        }
+        this.terms = StandingTerms.of(rules);
     }
 
     /** What {@link #of} of that name and these files would call its version; they needn't be right. */
@@ -173,30 +155,26 @@ public final class PolicySet {
                 deal.category(), deal.giver().value(), deal.taker().value(), deal.worth(), deal.surplus());
         rules.fire(List.of(fact));
         return new CommissionRates(
-                Math.min(fact.giverPermille(), mostCommission.giverPermille()),
-                Math.min(fact.takerPermille(), mostCommission.takerPermille()),
+                Math.min(fact.giverPermille(), mostCommission().giverPermille()),
+                Math.min(fact.takerPermille(), mostCommission().takerPermille()),
                 fact.firedRules());
     }
 
     /** The most that {@link #commission} ever asks of either side, for budgets to keep as head-room. */
     public CommissionRates mostCommission() {
-        return mostCommission;
+        return terms.mostCommission();
     }
 
     /** How pairings of that category come to their worth. */
     public NegotiationPolicy negotiation(Category category) {
-        NegotiationPolicy policy = negotiation.get(category);
-        if (policy == null) {
-            throw new IllegalStateException("no negotiation policy for " + category);
-        }
-        return policy;
+        return terms.negotiation(category);
     }
 
     /** Whether a person negotiates the worth of that pairing. */
     public PersonPolicy persons(Deal deal) {
         ProposedDeal fact = new ProposedDeal(
                 deal.category(), deal.giver().value(), deal.taker().value(), deal.worth(), deal.surplus());
-        if (asksPersons) {
+        if (terms.asksPersons()) {
             rules.fire(List.of(fact));
         }
         return new PersonPolicy(
@@ -210,11 +188,7 @@ public final class PolicySet {
 
     /** How the surplus of that category's pairings is shared, where they aren't negotiated. */
     public PricingTerms pricing(Category category) {
-        PricingTerms terms = pricing.get(category);
-        if (terms == null) {
-            throw new IllegalStateException("no pricing for " + category);
-        }
-        return terms;
+        return terms.pricing(category);
     }
 
     /**
@@ -247,39 +221,6 @@ public final class PolicySet {
         rules.fire(batch.stream().map(Question::fact).toList());
         batch.forEach(question -> appraisals.add(question.answer(version)));
         batch.clear();
-    }
-
-    private CommissionRates askMostCommission() throws PolicyException {
-        CommissionCap cap = new CommissionCap();
-        rules.fire(List.of(cap));
-        if (!cap.firedRules().isEmpty()) {
-            return new CommissionRates(cap.giverPermille(), cap.takerPermille(), cap.firedRules());
-        }
-        Optional<RuleText> uncapped = rules.asking(BrokeredDeal.class.getSimpleName());
-        if (uncapped.isPresent()) {
-            throw new PolicyException(uncapped.get()
-                    .wrong("asks for commission, but no rule about a CommissionCap says the most that it may be"));
-        }
-        return CommissionRates.NONE;
-    }
-
-    private NegotiationPolicy askNegotiation(Category category) {
-        Negotiation fact = new Negotiation(category);
-        rules.fire(List.of(fact));
-        // The worth of a file is for its parties to agree on, whatever the rules leave unsaid.
-        boolean negotiated = fact.negotiated() || category == Category.FILE;
-        int rounds = fact.rounds() == 0
-                ? NegotiationPolicy.USUAL_ROUNDS
-                : (int) Math.min(fact.rounds(), NegotiationPolicy.MOST_ROUNDS);
-        return new NegotiationPolicy(
-                negotiated,
-                new Tactics(Math.max(1, rounds), fact.giver(), fact.taker(), fact.fairEnd(), fact.firedRules()));
-    }
-
-    private PricingTerms askPricing(Category category) {
-        Pricing fact = new Pricing(category);
-        rules.fire(List.of(fact));
-        return new PricingTerms(fact.uniformly(), fact.giverPermille(), fact.firedRules());
     }
 
     private record Question(Appraisal.Lot lot, TradedLot fact, Optional<Credits> said) {
