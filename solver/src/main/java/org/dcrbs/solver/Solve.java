@@ -10,6 +10,7 @@ import org.dcrbs.solver.bound.KnapsackSearch;
 import org.dcrbs.solver.bound.PriceSearch;
 import org.dcrbs.solver.bound.Prices;
 import org.dcrbs.solver.cpsat.CpResult;
+import org.dcrbs.solver.cpsat.CpSat;
 import org.dcrbs.solver.exact.Assignment;
 import org.dcrbs.solver.exact.BranchAndBound;
 import org.dcrbs.solver.exact.Circulation;
@@ -39,6 +40,8 @@ final class Solve {
     private static final int CP_SAT_AT_ALL = 30_000;
     private static final double CP_SAT_SHARE = 0.95;
     private static final double SEARCH_SHARE = 0.7;
+    /** Up to so many lines the search comes so far that CP-SAT finds what it has overlooked. */
+    private static final int POLISHED = 30_000;
     /** A part with fewer lines isn't worth a member of the crew. */
     private static final int FEWEST_LINES = 500;
 
@@ -208,8 +211,13 @@ final class Solve {
             return;
         }
         SearchRounds rounds = new SearchRounds(table, prices, seed);
-        rounds.run(best, time, limits.steps(), this::found, this::stopsSearch);
+        boolean polishes = CpSat.available() && table.lineCount() <= POLISHED && limits.threads() > 1;
+        Duration polish = polishes ? time.multipliedBy(15).dividedBy(100) : Duration.ZERO;
+        rounds.run(best, time.minus(polish), limits.steps(), this::found, this::stopsSearch);
         steps += rounds.steps();
+        if (polishes && best.feasible()) {
+            new Polish(table, limits, seed).run(best, polish, this::found, this::stopsSearch);
+        }
     }
 
     /** Looks through the whole tree, if that can be done within the limits. */
