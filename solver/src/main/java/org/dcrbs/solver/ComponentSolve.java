@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.dcrbs.solver.parts.JoinedPrices;
 import org.dcrbs.solver.parts.Part;
 
@@ -20,6 +20,8 @@ import org.dcrbs.solver.parts.Part;
 final class ComponentSolve {
     /** For the smallest part too, so that it has at least a start. */
     private static final Duration LEAST_TIME = Duration.ofMillis(50);
+
+    private static final int MILLIS = 50;
 
     private final PairingProblem problem;
     private final List<Part> parts;
@@ -57,66 +59,73 @@ final class ComponentSolve {
     }
 
     Answer run() {
-        ExecutorService pool = Executors.newFixedThreadPool(Math.min(atATime, parts.size()), task -> {
-            Thread thread = new Thread(task, "solve-part");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            List<Future<Answer>> answers = new ArrayList<>();
+        try (PartWorkers workers = new PartWorkers(Math.min(atATime, parts.size()))) {
+            List<Future<Answer>> futures = new ArrayList<>();
             for (int i = 0; i < parts.size(); i++) {
                 int part = i;
-                answers.add(pool.submit(() -> solve(part)));
+                futures.add(workers.submit(() -> solve(part, workers)));
             }
-            return joined(answers.stream().map(ComponentSolve::get).toList());
-        } finally {
-            pool.shutdownNow();
+            List<Answer> answers = new ArrayList<>();
+            for (Future<Answer> future : futures) {
+                answers.add(get(future, workers));
+            }
+            return joined(answers);
         }
     }
 
-    private static Answer get(Future<Answer> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof NoFeasibleAnswerException infeasible) {
-                throw infeasible;
+    private Answer get(Future<Answer> future, PartWorkers workers) {
+        while (true) {
+            try {
+                return future.get(MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException notYet) {
+                if (clock.past(1)) {
+                    workers.hurry();
+                }
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof NoFeasibleAnswerException infeasible) {
+                    throw infeasible;
+                }
+                throw new CompletionException(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CompletionException(e);
             }
-            throw new CompletionException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CompletionException(e);
         }
     }
 
-    private Answer solve(int i) {
+    private Answer solve(int i, PartWorkers workers) {
         PairingProblem part = parts.get(i).problem();
         SolveLimits share = share(part);
-        Answer answer = crew.members() > 1
-                ? crew.solver().solve(part, share, seed)
-                : new Solve(
-                                part,
-                                share,
-                                seed,
-                                p -> stands(i, p),
-                                new SolveClock(share.time(), () -> clock.past(1)),
-                                crew)
-                        .run();
+        // When the time is over nobody is sent for any more; a start of its own is there at once.
+        boolean byCrew = crew.members() > 1 && !clock.past(1);
+        Answer answer = byCrew ? workers.solve(crew.solver(), part, share, seed) : alone(i, share);
         stands(i, new Progress(clock.elapsed(), answer.objective(), answer.bound(), 0, Progress.Phase.SEARCH));
         return answer;
+    }
+
+    private Answer alone(int i, SolveLimits share) {
+        SolveClock ofPart = new SolveClock(share.time(), () -> clock.past(1));
+        return new Solve(parts.get(i).problem(), share, seed, p -> stands(i, p), ofPart, Crew.alone()).run();
     }
 
     /** What part of the limits a part that is about to begin may use. */
     private synchronized SolveLimits share(PairingProblem part) {
         double ofWaiting = (double) part.candidateCount() / Math.max(1, waiting);
         waiting -= part.candidateCount();
-        double time = Math.min(1, ofWaiting * atATime) * clock.left().toNanos();
-        OptionalLong steps = limits.steps().isPresent()
-                ? OptionalLong.of(Math.max(1, (long)
-                        ((double) limits.steps().getAsLong() * part.candidateCount() / problem.candidateCount())))
-                : OptionalLong.empty();
         int threads = 2L * part.candidateCount() > problem.candidateCount() ? limits.threads() : 1;
+        if (limits.steps().isPresent()) {
+            // All the time there is, so that steps alone say where each part ends.
+            double ofAll = (double) part.candidateCount() / problem.candidateCount();
+            long steps = Math.max(1, (long) (ofAll * limits.steps().getAsLong()));
+            return new SolveLimits(atLeast(clock.left()), OptionalLong.of(steps), limits.targetGap(), threads);
+        }
+        double time = Math.min(1, ofWaiting * atATime) * clock.left().toNanos();
         return new SolveLimits(
-                Duration.ofNanos(Math.max(LEAST_TIME.toNanos(), (long) time)), steps, limits.targetGap(), threads);
+                atLeast(Duration.ofNanos((long) time)), OptionalLong.empty(), limits.targetGap(), threads);
+    }
+
+    private static Duration atLeast(Duration time) {
+        return time.compareTo(LEAST_TIME) < 0 ? LEAST_TIME : time;
     }
 
     private synchronized void stands(int part, Progress of) {

@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -58,7 +56,7 @@ final class PartedSearch {
     void run(Allocation start, Duration time, Consumer<Allocation> found, BooleanSupplier stop) {
         long end = System.nanoTime() + time.toNanos();
         Allocation best = start;
-        try (Workers workers = new Workers(crew.members())) {
+        try (PartWorkers workers = new PartWorkers(crew.members())) {
             for (int round = 0; round < ROUNDS && !stop.getAsBoolean(); round++) {
                 Duration left = Duration.ofNanos((long) (FOR_PARTS * (end - System.nanoTime()) / (ROUNDS - round)));
                 if (left.isNegative() || left.isZero()) {
@@ -70,7 +68,7 @@ final class PartedSearch {
                 for (int i = 0; i < parts.size(); i++) {
                     Part part = parts.get(i);
                     long ownSeed = seed + i;
-                    answers.add(workers.pool.submit(() -> crew.solver().solve(part.problem(), each, ownSeed)));
+                    answers.add(workers.submit(() -> workers.solve(crew.solver(), part.problem(), each, ownSeed)));
                 }
                 best = joined(best, parts, answers, stop);
                 Insertion.byRank(best, ranking);
@@ -143,24 +141,6 @@ final class PartedSearch {
                         table.problem.firstCandidate(first + i) + served.picks().get(i));
             }
             allocation.serve(served.bundle(), picks);
-        }
-    }
-
-    /** Threads that wait for the crew. */
-    private static final class Workers implements AutoCloseable {
-        final ExecutorService pool;
-
-        Workers(int count) {
-            pool = Executors.newFixedThreadPool(count, task -> {
-                Thread thread = new Thread(task, "solve-part");
-                thread.setDaemon(true);
-                return thread;
-            });
-        }
-
-        @Override
-        public void close() {
-            pool.shutdownNow();
         }
     }
 }

@@ -211,7 +211,7 @@ final class Solve {
             return;
         }
         SearchRounds rounds = new SearchRounds(table, prices, seed);
-        boolean polishes = CpSat.available() && table.lineCount() <= POLISHED && limits.threads() > 1;
+        boolean polishes = CpSat.available() && table.lineCount() <= POLISHED;
         Duration polish = polishes ? time.multipliedBy(15).dividedBy(100) : Duration.ZERO;
         rounds.run(best, time.minus(polish), limits.steps(), this::found, this::stopsSearch);
         steps += rounds.steps();

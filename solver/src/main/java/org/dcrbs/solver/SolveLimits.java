@@ -9,7 +9,8 @@ import java.util.OptionalLong;
  * @param time the longest to take, from reading the clock at the start to the answer
  * @param steps how many moves the search may try
  * @param targetGap good enough: stop once the gap is not above this
- * @param threads how many threads may work at a time: one searches, a second improves the bound; more are not used
+ * @param threads how many threads may work at a time: one searches, a second improves the bound; CP-SAT, and parts that have
+ *     nothing in common, use all
  */
 public record SolveLimits(Duration time, OptionalLong steps, double targetGap, int threads) {
     public SolveLimits {

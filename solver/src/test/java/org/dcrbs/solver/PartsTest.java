@@ -135,6 +135,33 @@ class PartsTest {
         assertThatThrownBy(() -> solve(market, new Crew(2, broken))).hasRootCauseMessage("out of memory");
     }
 
+    @Test
+    void aCrewThatIsCalledOffGivesWhatItHas() {
+        PairingProblem two =
+                together(List.of(StandardMarket.of(1_500, 1, Money.CREDIT), StandardMarket.of(1_500, 2, Money.TIGHT)));
+        AtomicInteger looks = new AtomicInteger();
+        Answer answer = PairingSolver.solve(
+                two,
+                SolveLimits.seconds(600),
+                1,
+                SolveProgress.silent(),
+                () -> looks.incrementAndGet() > 40,
+                Crew.threads(2));
+        assertThat(PairingChecker.check(two, answer)).isEmpty();
+        assertThat(answer.seconds()).as("of 600 that it could have had").isLessThan(300);
+        assertThat(answer.objective()).isPositive();
+    }
+
+    @Test
+    void componentsComeToTheSameAnswerForTheSameSeedAndSteps() {
+        PairingProblem three = together(List.of(
+                StandardMarket.of(1_000, 1, Money.CREDIT), StandardMarket.of(800, 2, Money.TIGHT), TinyMarket.of(3)));
+        Answer one = PairingSolver.solve(three, STEPS, 1);
+        Answer again = PairingSolver.solve(three, STEPS.withThreads(2), 1);
+        assertThat(PairingChecker.check(three, one)).isEmpty();
+        assertThat(again.pairings()).isEqualTo(one.pairings());
+    }
+
     private static Answer solve(PairingProblem market, Crew crew) {
         return PairingSolver.solve(market, STEPS, 1, SolveProgress.silent(), () -> false, crew);
     }

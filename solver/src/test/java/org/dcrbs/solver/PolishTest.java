@@ -12,6 +12,7 @@ import org.dcrbs.solver.cpsat.CpSat;
 import org.dcrbs.solver.search.Allocation;
 import org.dcrbs.solver.search.Insertion;
 import org.dcrbs.solver.table.PairingTable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -39,6 +40,14 @@ class PolishTest {
         assertThat(polished(table, start).stream().map(Allocation::surplus).toList())
                 .as("the same seed and steps")
                 .isEqualTo(found.stream().map(Allocation::surplus).toList());
+    }
+
+    @Test
+    void oneThreadAndTwoComeToTheSameAnswer() {
+        PairingProblem market = StandardMarket.of(800, 5, Money.CREDIT);
+        Answer one = PairingSolver.solve(market, LIMITS, 1);
+        Answer two = PairingSolver.solve(market, LIMITS.withThreads(2), 1);
+        assertThat(two.pairings()).isEqualTo(one.pairings());
     }
 
     private static List<Allocation> polished(PairingTable table, Allocation start) {

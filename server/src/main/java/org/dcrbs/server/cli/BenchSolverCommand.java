@@ -96,6 +96,11 @@ final class BenchSolverCommand implements Callable<Integer> {
             }
         }
         for (String name : names) {
+            if (cases.named(name).orElseThrow().by(ways).ways().isEmpty()) {
+                throw new BadInputException("--way: the case " + name + " is not tried by any of these ways");
+            }
+        }
+        for (String name : names) {
             run(cases.named(name).orElseThrow().by(ways));
         }
         return ExitCode.OK;

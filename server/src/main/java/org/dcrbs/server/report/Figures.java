@@ -17,6 +17,7 @@ public final class Figures {
             Proof.KNAPSACKS.name(), "prices and each offer's best filling",
             Proof.CYCLES.name(), "prices on cycles",
             Proof.EXHAUSTIVE.name(), "exhaustion of all choices",
+            Proof.PARTS.name(), "proofs of parts that have nothing in common",
             Proof.CP_SAT.name(), "a search through all choices");
 
     private Figures() {}
