@@ -4,47 +4,13 @@ import org.dcrbs.market.Category;
 import org.dcrbs.market.Credits;
 
 /** A pairing that the coordinator brokered between two others. What rules ask of each side adds up. */
-public final class BrokeredDeal extends Fact {
-    private final Category category;
-    private final String giver;
-    private final String taker;
-    private final Credits worth;
-    private final Credits surplus;
+public final class BrokeredDeal extends DealFact {
     private long giverPermille;
     private long takerPermille;
     private boolean waived;
 
     public BrokeredDeal(Category category, String giver, String taker, Credits worth, Credits surplus) {
-        this.category = category;
-        this.giver = giver;
-        this.taker = taker;
-        this.worth = worth;
-        this.surplus = surplus;
-    }
-
-    @NamesOf(Category.class)
-    public String getCategory() {
-        return category.name();
-    }
-
-    /** The id of the party that gives the resource. */
-    public String getGiver() {
-        return giver;
-    }
-
-    /** The id of the party that takes the resource. */
-    public String getTaker() {
-        return taker;
-    }
-
-    /** Whole credits, rounded down. */
-    public long getWorth() {
-        return worth.micro() / 1_000_000;
-    }
-
-    /** What the two gain together, in whole credits, rounded down. */
-    public long getSurplus() {
-        return surplus.micro() / 1_000_000;
+        super(category, giver, taker, worth, surplus);
     }
 
     /** Asks the giver for so many thousandths of the worth. */

@@ -5,16 +5,14 @@ import org.dcrbs.market.Credits;
 import org.dcrbs.market.negotiation.Hands;
 import org.dcrbs.market.negotiation.Silence;
 
-/** A pairing that a round has chosen, before it becomes a contract: whether a person negotiates its worth. */
-public final class ProposedDeal extends Fact {
+/**
+ * A pairing that a round has chosen, before it becomes a contract: whether a person negotiates its worth. Until then its
+ * worth is what it would be without.
+ */
+public final class ProposedDeal extends DealFact {
     private static final long USUAL_HOURS = 24;
     private static final long MOST_HOURS = 24 * 30;
 
-    private final Category category;
-    private final String giver;
-    private final String taker;
-    private final Credits worth;
-    private final Credits surplus;
     private Hands giverHands = Hands.AUTOMATON;
     private Hands takerHands = Hands.AUTOMATON;
     private long answerHours;
@@ -22,36 +20,7 @@ public final class ProposedDeal extends Fact {
     private Silence silence = Silence.AUTOMATON_TAKES_OVER;
 
     public ProposedDeal(Category category, String giver, String taker, Credits worth, Credits surplus) {
-        this.category = category;
-        this.giver = giver;
-        this.taker = taker;
-        this.worth = worth;
-        this.surplus = surplus;
-    }
-
-    @NamesOf(Category.class)
-    public String getCategory() {
-        return category.name();
-    }
-
-    /** The id of the party that gives the resource. */
-    public String getGiver() {
-        return giver;
-    }
-
-    /** The id of the party that takes the resource. */
-    public String getTaker() {
-        return taker;
-    }
-
-    /** What it would be worth without a person; whole credits, rounded down. */
-    public long getWorth() {
-        return worth.micro() / 1_000_000;
-    }
-
-    /** What the two gain together, in whole credits, rounded down. */
-    public long getSurplus() {
-        return surplus.micro() / 1_000_000;
+        super(category, giver, taker, worth, surplus);
     }
 
     /** A person negotiates for the giver. */
