@@ -16,15 +16,19 @@ import org.dcrbs.market.Appraisal;
 import org.dcrbs.market.Appraisal.Unvalued;
 import org.dcrbs.market.Appraisal.Valuation;
 import org.dcrbs.market.Category;
+import org.dcrbs.market.Circumstances;
 import org.dcrbs.market.Credits;
 import org.dcrbs.market.Demand;
 import org.dcrbs.market.Listing;
+import org.dcrbs.market.Money;
 import org.dcrbs.market.Offer;
 import org.dcrbs.market.Requirement;
 import org.dcrbs.rules.facts.BarterEquity;
 import org.dcrbs.rules.facts.BrokeredDeal;
+import org.dcrbs.rules.facts.Deal;
 import org.dcrbs.rules.facts.Fact;
 import org.dcrbs.rules.facts.Lots;
+import org.dcrbs.rules.facts.MoneyExchange;
 import org.dcrbs.rules.facts.ProposedDeal;
 import org.dcrbs.rules.facts.TradedLot;
 
@@ -126,16 +130,18 @@ public final class PolicySet {
      * What each lot is worth: one appraisal for an offer, one for each requirement of a demand, in that order. A lot's
      * appraisal doesn't depend on what else is asked about.
      */
-    public List<Appraisal> appraise(Collection<? extends Listing> listings) {
+    public List<Appraisal> appraise(Collection<? extends Listing> listings, Circumstances in) {
         List<Appraisal> appraisals = new ArrayList<>();
         List<Question> batch = new ArrayList<>();
         for (Listing listing : listings) {
             if (listing instanceof Offer offer) {
-                batch.add(new Question(Appraisal.Lot.of(offer), Lots.of(offer), offer.ask()));
+                batch.add(new Question(Appraisal.Lot.of(offer), Lots.of(offer, in), offer.ask()));
             } else if (listing instanceof Demand demand) {
                 for (Requirement requirement : demand.requirements()) {
                     batch.add(new Question(
-                            Appraisal.Lot.of(demand, requirement), Lots.of(requirement), requirement.bid()));
+                            Appraisal.Lot.of(demand, requirement),
+                            Lots.of(requirement, demand.party(), in),
+                            requirement.bid()));
                 }
             }
             if (batch.size() >= BATCH) {
@@ -151,8 +157,7 @@ public final class PolicySet {
         if (!deal.isBrokered()) {
             return CommissionRates.NONE;
         }
-        BrokeredDeal fact = new BrokeredDeal(
-                deal.category(), deal.giver().value(), deal.taker().value(), deal.worth(), deal.surplus());
+        BrokeredDeal fact = new BrokeredDeal(deal);
         rules.fire(List.of(fact));
         return new CommissionRates(
                 Math.min(fact.giverPermille(), mostCommission().giverPermille()),
@@ -172,8 +177,7 @@ public final class PolicySet {
 
     /** Whether a person negotiates the worth of that pairing. */
     public PersonPolicy persons(Deal deal) {
-        ProposedDeal fact = new ProposedDeal(
-                deal.category(), deal.giver().value(), deal.taker().value(), deal.worth(), deal.surplus());
+        ProposedDeal fact = new ProposedDeal(deal);
         if (terms.asksPersons()) {
             rules.fire(List.of(fact));
         }
@@ -200,6 +204,13 @@ public final class PolicySet {
         BarterEquity fact = new BarterEquity(Credits.max(valueDemanded, Credits.ZERO));
         rules.fire(List.of(fact));
         return fact.tolerance();
+    }
+
+    /** Why money of the one kind is not to be had for money of the other, or empty if it is. */
+    public Optional<String> refusedExchange(Money given, Money got) {
+        MoneyExchange fact = new MoneyExchange(given, got);
+        rules.fire(List.of(fact));
+        return fact.refusal();
     }
 
     /** Asks the rules about one fact that they weren't asked about before; what they say is then on the fact. */

@@ -12,6 +12,7 @@ import org.dcrbs.rules.facts.Fact;
 import org.dcrbs.rules.facts.FileLot;
 import org.dcrbs.rules.facts.InternetAccessLot;
 import org.dcrbs.rules.facts.MemoryLot;
+import org.dcrbs.rules.facts.MoneyExchange;
 import org.dcrbs.rules.facts.MoneyLot;
 import org.dcrbs.rules.facts.Negotiation;
 import org.dcrbs.rules.facts.PeripheralLot;
@@ -36,6 +37,7 @@ public final class Vocabulary {
                 FileLot.class,
                 InternetAccessLot.class,
                 MoneyLot.class,
+                MoneyExchange.class,
                 BrokeredDeal.class,
                 CommissionCap.class,
                 Negotiation.class,

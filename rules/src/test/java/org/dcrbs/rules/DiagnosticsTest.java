@@ -19,8 +19,8 @@ class DiagnosticsTest {
     void anUnknownFieldIsNamedWithThoseThatThereAre() {
         assertThat(refusal(policy(folder, "rule \"r\" when\n$lot : MemoryLot( units > 1,\n  mips > 3)\nthen\nend")))
                 .isEqualTo("test.drl, line 5, rule \"r\": \"mips\" is no field of MemoryLot; it has category, copies,"
-                        + " megaBytes, offered, readNanos, required, startHour, units, usageDays, usageHours, usageSeconds,"
-                        + " writeNanos");
+                        + " hoursAhead, megaBytes, membership, offered, readNanos, reputation, required, scarcity, startHour,"
+                        + " units, usageDays, usageHours, usageSeconds, writeNanos");
     }
 
     @Test

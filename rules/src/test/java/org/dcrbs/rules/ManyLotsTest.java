@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.dcrbs.market.Appraisal;
 import org.dcrbs.market.Appraisal.Unvalued;
+import org.dcrbs.market.Circumstances;
 import org.dcrbs.market.ComputingPower;
 import org.dcrbs.market.Constraint;
 import org.dcrbs.market.Listing;
@@ -28,25 +29,29 @@ class ManyLotsTest {
     @Test
     void tenThousandLotsAreValuedTheSameEachTime() {
         List<Listing> listings = listings(10_000);
-        assertThat(policies.appraise(listings)).hasSize(10_000).isEqualTo(policies.appraise(listings));
+        assertThat(policies.appraise(listings, Circumstances.NONE))
+                .hasSize(10_000)
+                .isEqualTo(policies.appraise(listings, Circumstances.NONE));
     }
 
     @Test
     void aLotIsValuedTheSameWhateverElseIsAskedAbout() {
         List<Listing> listings = listings(2_500);
-        List<Appraisal> together = policies.appraise(listings);
+        List<Appraisal> together = policies.appraise(listings, Circumstances.NONE);
         List<Listing> shuffled = new ArrayList<>(listings);
         Collections.shuffle(shuffled, new Random(5));
-        assertThat(new HashSet<>(policies.appraise(shuffled))).isEqualTo(new HashSet<>(together));
-        assertThat(policies.appraise(listings.subList(0, 1))).isEqualTo(together.subList(0, 1));
+        assertThat(new HashSet<>(policies.appraise(shuffled, Circumstances.NONE)))
+                .isEqualTo(new HashSet<>(together));
+        assertThat(policies.appraise(listings.subList(0, 1), Circumstances.NONE))
+                .isEqualTo(together.subList(0, 1));
     }
 
     @Test
     void threadsDoNotDisturbEachOther() {
         List<Listing> listings = listings(1_000);
-        List<Appraisal> alone = policies.appraise(listings);
+        List<Appraisal> alone = policies.appraise(listings, Circumstances.NONE);
         List<CompletableFuture<List<Appraisal>>> threads = IntStream.range(0, 8)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> policies.appraise(listings)))
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> policies.appraise(listings, Circumstances.NONE)))
                 .toList();
         assertThat(threads).allSatisfy(thread -> assertThat(thread.join()).isEqualTo(alone));
     }
@@ -57,7 +62,7 @@ class ManyLotsTest {
                 requirement("cpu", new ComputingPower(1, 0, 0)),
                 requirement("ram", new Memory(1, 0, 0)),
                 requirement("disk", new Storage(1, 0, 0, 0)));
-        List<Appraisal> appraisals = policies.appraise(List.of(Samples.demand(requirements)));
+        List<Appraisal> appraisals = policies.appraise(List.of(Samples.demand(requirements)), Circumstances.NONE);
         assertThat(appraisals).extracting(appraisal -> appraisal.lot().part()).containsExactly("cpu", "ram", "disk");
     }
 

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.dcrbs.market.Appraisal.Valuation;
+import org.dcrbs.market.Circumstances;
 import org.dcrbs.market.ComputingPower;
 import org.dcrbs.market.Credits;
 import org.dcrbs.market.Demand;
@@ -67,7 +68,7 @@ class MonotoneWorthTest {
             Duration longer = which == 4 ? usage.multipliedBy(2) : usage;
             lots.add(Samples.demand(maker.apply(more, new Random(seed)), longer));
         }
-        List<Credits> worths = PolicySet.shipped().appraise(lots).stream()
+        List<Credits> worths = PolicySet.shipped().appraise(lots, Circumstances.NONE).stream()
                 .map(appraisal -> ((Valuation) appraisal).worth())
                 .toList();
         for (int i = 0; i < worths.size(); i += 2) {

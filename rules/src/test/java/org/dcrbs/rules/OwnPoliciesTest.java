@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.dcrbs.market.Appraisal.Unvalued;
 import org.dcrbs.market.Appraisal.Valuation;
 import org.dcrbs.market.Category;
+import org.dcrbs.market.Circumstances;
 import org.dcrbs.market.Credits;
 import org.dcrbs.market.Memory;
 import org.dcrbs.market.Offer;
@@ -28,6 +29,7 @@ import org.dcrbs.market.negotiation.Hands;
 import org.dcrbs.market.negotiation.Silence;
 import org.dcrbs.market.negotiation.Tactic;
 import org.dcrbs.market.negotiation.Tactics;
+import org.dcrbs.rules.facts.Deal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -144,7 +146,8 @@ class OwnPoliciesTest {
                 rule "b" when $lot : StorageLot() then $lot.reserve(600); $lot.value(1200); end
                 """));
         assertThat(((Valuation) appraised(own, DISK)).limit()).hasToString("0.6");
-        assertThat(((Valuation) own.appraise(List.of(Samples.demand(new Storage(1000, 0, 0, 0), HOUR)))
+        assertThat(((Valuation) own.appraise(
+                                        List.of(Samples.demand(new Storage(1000, 0, 0, 0), HOUR)), Circumstances.NONE)
                                 .get(0))
                         .limit())
                 .hasToString("1.2");
@@ -155,7 +158,7 @@ class OwnPoliciesTest {
         PolicySet own = PolicySet.load(policy(
                 folder,
                 "rule \"a\" when $lot : StorageLot() then $lot.rateOnce(\"999999999999\"); $lot.value(1100); end"));
-        assertThat(own.appraise(List.of(Samples.demand(new Storage(1000, 0, 0, 0), HOUR))))
+        assertThat(own.appraise(List.of(Samples.demand(new Storage(1000, 0, 0, 0), HOUR)), Circumstances.NONE))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Unvalued.class,
@@ -212,7 +215,8 @@ class OwnPoliciesTest {
                 new PartyId("taker"),
                 new PartyId("coordinator"),
                 Credits.of(10),
-                Credits.of(1));
+                Credits.of(1),
+                Circumstances.NONE);
     }
 
     @Test

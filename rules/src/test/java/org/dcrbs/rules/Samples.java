@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.dcrbs.market.Appraisal;
 import org.dcrbs.market.Appraisal.Valuation;
 import org.dcrbs.market.Attributes;
+import org.dcrbs.market.Circumstances;
 import org.dcrbs.market.Consideration;
 import org.dcrbs.market.Constraint;
 import org.dcrbs.market.Credits;
@@ -81,11 +82,13 @@ final class Samples {
     }
 
     static Valuation valued(Demand demand) {
-        return (Valuation) PolicySet.shipped().appraise(List.of(demand)).get(0);
+        return (Valuation) PolicySet.shipped()
+                .appraise(List.of(demand), Circumstances.NONE)
+                .get(0);
     }
 
     static Appraisal appraised(PolicySet policies, Offer offer) {
-        return policies.appraise(List.of(offer)).get(0);
+        return policies.appraise(List.of(offer), Circumstances.NONE).get(0);
     }
 
     /** A folder with one policy file of that text after the package line. */

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.dcrbs.market.Category;
+import org.dcrbs.market.Circumstances;
 import org.dcrbs.market.Credits;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.market.negotiation.FairEnd;
 import org.dcrbs.market.negotiation.Tactic;
 import org.dcrbs.market.negotiation.Tactics;
+import org.dcrbs.rules.facts.Deal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -91,6 +93,6 @@ class ShippedTermsTest {
     }
 
     private static Deal deal(Category category, PartyId giver, PartyId taker) {
-        return new Deal(category, giver, taker, COORDINATOR, Credits.of(10), Credits.of(2));
+        return new Deal(category, giver, taker, COORDINATOR, Credits.of(10), Credits.of(2), Circumstances.NONE);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.dcrbs.market.Appraisal;
+import org.dcrbs.market.Circumstances;
 import org.dcrbs.market.Listing;
 import org.dcrbs.rules.PolicySet;
 
@@ -80,7 +81,7 @@ final class Load implements AutoCloseable {
     private boolean evaluate() {
         PolicySet policies = inForce.get();
         try {
-            List<Appraisal> appraisals = policies.appraise(listings);
+            List<Appraisal> appraisals = policies.appraise(listings, Circumstances.NONE);
             return appraisals.size() == listings.size()
                     && appraisals.stream().allMatch(one -> version(one).equals(policies.version()));
         } catch (RuntimeException e) {

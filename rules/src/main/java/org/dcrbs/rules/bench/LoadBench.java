@@ -3,6 +3,7 @@ package org.dcrbs.rules.bench;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.dcrbs.market.Circumstances;
 import org.dcrbs.rules.PolicySet;
 
 /**
@@ -63,7 +64,8 @@ public final class LoadBench {
             PolicySet compiled = Variants.compile(Variants.withRules(rules, 0));
             double seconds = (System.nanoTime() - begin) / 1e9;
             Load.Count during = load.count().since(atBegin);
-            if (compiled.appraise(List.copyOf(MadeUpListings.of(1, seed))).isEmpty()) {
+            if (compiled.appraise(List.copyOf(MadeUpListings.of(1, seed)), Circumstances.NONE)
+                    .isEmpty()) {
                 throw new IllegalStateException("the compiled policies value nothing");
             }
             return new Compilation(

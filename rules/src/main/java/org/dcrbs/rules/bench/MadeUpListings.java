@@ -2,10 +2,14 @@ package org.dcrbs.rules.bench;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.dcrbs.market.Attributes;
+import org.dcrbs.market.Category;
+import org.dcrbs.market.Circumstances;
 import org.dcrbs.market.ComputingPower;
 import org.dcrbs.market.Consideration;
 import org.dcrbs.market.Constraint;
@@ -15,9 +19,11 @@ import org.dcrbs.market.FileHeader;
 import org.dcrbs.market.InternetAccess;
 import org.dcrbs.market.Listing;
 import org.dcrbs.market.ListingId;
+import org.dcrbs.market.Member;
 import org.dcrbs.market.Memory;
 import org.dcrbs.market.Money;
 import org.dcrbs.market.Offer;
+import org.dcrbs.market.Party;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.market.Peripheral;
 import org.dcrbs.market.Requirement;
@@ -27,6 +33,7 @@ import org.dcrbs.market.Window;
 
 /** Offers and demands of one lot each, of all seven categories alike, from a seed. */
 public final class MadeUpListings {
+    private static final int PARTIES = 100;
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final String[] FUNCTIONS = {"Program", "data set", "software library", "a map", "poem", ""};
     private static final String[] USERS = {"engineers", "Scientists", "everybody", ""};
@@ -47,12 +54,29 @@ public final class MadeUpListings {
         return listings;
     }
 
+    /** Circumstances in which every premium is due to some of them. */
+    public static Circumstances circumstances(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Map<PartyId, Member> members = new HashMap<>();
+        for (int i = 0; i < PARTIES; i++) {
+            members.put(party(i), new Member(Party.ORDINARY, Credits.ZERO, random.nextInt(0, 1001)));
+        }
+        return new Circumstances(
+                START.minusSeconds(3600),
+                Map.of(Category.COMPUTING_POWER, 1700L, Category.STORAGE, 4000L, Category.MEMORY, 300L),
+                members);
+    }
+
+    private static PartyId party(int number) {
+        return new PartyId("p-" + number % PARTIES);
+    }
+
     private Listing listing(int number) {
         Spec spec = spec(number % 7);
         Window window = new Window(START, START.plusSeconds(random.nextInt(1, 3_000_000)));
         Optional<Credits> said =
                 random.nextInt(4) == 0 ? Optional.of(Credits.micro(random.nextLong(1, 100_000_000))) : Optional.empty();
-        PartyId party = new PartyId("p-" + number % 100);
+        PartyId party = party(number);
         if (random.nextBoolean() && spec.unfitToOffer().isEmpty()) {
             return new Offer(
                     new ListingId("o-" + number),

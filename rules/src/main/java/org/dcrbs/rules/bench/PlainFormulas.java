@@ -8,6 +8,8 @@ import org.dcrbs.market.Appraisal;
 import org.dcrbs.market.Appraisal.Lot;
 import org.dcrbs.market.Appraisal.Unvalued;
 import org.dcrbs.market.Appraisal.Valuation;
+import org.dcrbs.market.Category;
+import org.dcrbs.market.Circumstances;
 import org.dcrbs.market.ComputingPower;
 import org.dcrbs.market.Credits;
 import org.dcrbs.market.Demand;
@@ -21,6 +23,7 @@ import org.dcrbs.market.Peripheral;
 import org.dcrbs.market.Requirement;
 import org.dcrbs.market.Spec;
 import org.dcrbs.market.Storage;
+import org.dcrbs.market.Window;
 
 /**
  * The shipped valuations as a programmer would write them without a rule engine: the yardstick for its speed. A test
@@ -31,10 +34,12 @@ public final class PlainFormulas {
     private static final long MONTH = 30 * 24 * HOUR;
 
     private final String version;
+    private final Circumstances in;
 
     /** @param version what the appraisals say that made them */
-    public PlainFormulas(String version) {
+    public PlainFormulas(String version, Circumstances in) {
         this.version = version;
+        this.in = in;
     }
 
     public List<Appraisal> appraise(List<Listing> listings) {
@@ -42,20 +47,26 @@ public final class PlainFormulas {
         for (Listing listing : listings) {
             if (listing instanceof Offer offer) {
                 PlainSum sum = new PlainSum(offer.capacity(), offer.window().seconds());
-                appraisals.add(appraisal(Lot.of(offer), offer.spec(), sum, true, offer.ask()));
+                appraisals.add(appraisal(offer, Lot.of(offer), offer.spec(), offer.window(), sum, offer.ask()));
             } else if (listing instanceof Demand demand) {
                 for (Requirement requirement : demand.requirements()) {
                     PlainSum sum = new PlainSum(
                             requirement.least().units(), requirement.window().seconds());
-                    appraisals.add(
-                            appraisal(Lot.of(demand, requirement), requirement.least(), sum, false, requirement.bid()));
+                    appraisals.add(appraisal(
+                            demand,
+                            Lot.of(demand, requirement),
+                            requirement.least(),
+                            requirement.window(),
+                            sum,
+                            requirement.bid()));
                 }
             }
         }
         return appraisals;
     }
 
-    private Appraisal appraisal(Lot lot, Spec spec, PlainSum sum, boolean offered, Optional<Credits> said) {
+    private Appraisal appraisal(Listing of, Lot lot, Spec spec, Window window, PlainSum sum, Optional<Credits> said) {
+        boolean offered = of instanceof Offer;
         Optional<String> refusal = Optional.empty();
         int reserve = 500;
         int value = 1500;
@@ -78,11 +89,32 @@ public final class PlainFormulas {
             reserve = 1000;
             value = 1000;
         }
+        premiums(of, spec.category(), window, sum);
         if (refusal.isPresent()) {
             return new Unvalued(lot, refusal.get(), version);
         }
         Credits limit = said.isPresent() ? said.get() : sum.worth(offered ? reserve : value);
         return new Valuation(lot, sum.worth(1000), limit, sum.rules(), version);
+    }
+
+    private void premiums(Listing of, Category category, Window window, PlainSum sum) {
+        if (category == Category.MONEY) {
+            return;
+        }
+        boolean offered = of instanceof Offer;
+        int reputation = in.member(of.party()).reputation();
+        if (!offered && in.until(window.from()).toHours() < 6) {
+            sum.rule("Premium: needed within six hours").raise(100);
+        }
+        if (in.scarcity(category) > 1000) {
+            sum.rule("Premium: scarce in the last rounds").raiseForDoublings(100, in.scarcity(category), 1000);
+        }
+        if (offered && reputation >= 900) {
+            sum.rule("Premium: proven giver").raise(50);
+        }
+        if (offered && reputation < 400) {
+            sum.rule("Premium: doubtful giver").raise(-100);
+        }
     }
 
     private static void computingPower(ComputingPower power, PlainSum sum) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.dcrbs.market.Appraisal;
+import org.dcrbs.market.Circumstances;
 import org.dcrbs.market.Listing;
 import org.dcrbs.rules.PolicySet;
 
@@ -17,6 +18,7 @@ public final class ValuationBench {
 
     private final CpuClock clock = new CpuClock();
     private final List<Listing> listings;
+    private final Circumstances circumstances;
     private final PolicySet policies;
     private final PlainFormulas plain;
 
@@ -30,8 +32,9 @@ public final class ValuationBench {
 
     public ValuationBench(PolicySet policies, int lots, long seed) {
         this.policies = policies;
-        this.plain = new PlainFormulas(policies.version());
         this.listings = MadeUpListings.of(lots, seed);
+        this.circumstances = MadeUpListings.circumstances(seed);
+        this.plain = new PlainFormulas(policies.version(), circumstances);
     }
 
     /**
@@ -44,7 +47,7 @@ public final class ValuationBench {
         for (int run = -WARM_UPS; run < RUNS; run++) {
             progress.accept(run < 0 ? "warming up" : "run " + (run + 1) + " of " + RUNS);
             long begin = clock.nanos();
-            List<Appraisal> said = policies.appraise(listings);
+            List<Appraisal> said = policies.appraise(listings, circumstances);
             long middle = clock.nanos();
             List<Appraisal> reckoned = plain.appraise(listings);
             long end = clock.nanos();

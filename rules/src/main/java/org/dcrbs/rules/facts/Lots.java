@@ -1,11 +1,13 @@
 package org.dcrbs.rules.facts;
 
+import org.dcrbs.market.Circumstances;
 import org.dcrbs.market.ComputingPower;
 import org.dcrbs.market.FileHeader;
 import org.dcrbs.market.InternetAccess;
 import org.dcrbs.market.Memory;
 import org.dcrbs.market.Money;
 import org.dcrbs.market.Offer;
+import org.dcrbs.market.PartyId;
 import org.dcrbs.market.Peripheral;
 import org.dcrbs.market.Requirement;
 import org.dcrbs.market.Spec;
@@ -16,15 +18,25 @@ import org.dcrbs.rules.facts.TradedLot.LotSize;
 public final class Lots {
     private Lots() {}
 
-    public static TradedLot of(Offer offer) {
+    public static TradedLot of(Offer offer, Circumstances in) {
         return of(
                 offer.spec(),
-                new LotSize(offer.spec().category(), true, offer.capacity(), offer.copies(), offer.window()));
+                new LotSize(
+                        offer.spec().category(),
+                        true,
+                        offer.capacity(),
+                        offer.copies(),
+                        offer.window(),
+                        in.member(offer.party()),
+                        in));
     }
 
-    public static TradedLot of(Requirement requirement) {
+    /** @param party who demands it */
+    public static TradedLot of(Requirement requirement, PartyId party, Circumstances in) {
         Spec least = requirement.least();
-        return of(least, new LotSize(least.category(), false, least.units(), 1, requirement.window()));
+        return of(
+                least,
+                new LotSize(least.category(), false, least.units(), 1, requirement.window(), in.member(party), in));
     }
 
     private static TradedLot of(Spec spec, LotSize size) {

@@ -1,7 +1,5 @@
 package org.dcrbs.rules.facts;
 
-import org.dcrbs.market.Category;
-import org.dcrbs.market.Credits;
 import org.dcrbs.market.negotiation.Hands;
 import org.dcrbs.market.negotiation.Silence;
 
@@ -19,8 +17,8 @@ public final class ProposedDeal extends DealFact {
     private long endHours;
     private Silence silence = Silence.AUTOMATON_TAKES_OVER;
 
-    public ProposedDeal(Category category, String giver, String taker, Credits worth, Credits surplus) {
-        super(category, giver, taker, worth, surplus);
+    public ProposedDeal(Deal deal) {
+        super(deal);
     }
 
     /** A person negotiates for the giver. */

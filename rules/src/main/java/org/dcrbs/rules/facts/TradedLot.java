@@ -5,7 +5,9 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Optional;
 import org.dcrbs.market.Category;
+import org.dcrbs.market.Circumstances;
 import org.dcrbs.market.Credits;
+import org.dcrbs.market.Member;
 import org.dcrbs.market.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,26 @@ public abstract class TradedLot extends Fact {
     /** The hour of the day, 0 to 23, in which the window begins; UTC. */
     public final long getStartHour() {
         return Math.floorMod(size.window().from().getEpochSecond(), DAY) / HOUR;
+    }
+
+    /** Whole hours from the round's cut-off until the window begins, rounded down; 0 if it has begun. */
+    public final long getHoursAhead() {
+        return size.circumstances().until(size.window().from()).toHours();
+    }
+
+    /** What was demanded of its category in the last rounds, in thousandths of what was offered; 0 if that isn't known. */
+    public final long getScarcity() {
+        return size.circumstances().scarcity(size.category());
+    }
+
+    /** What kind of member its party is, in the co-operative's own word. */
+    public final String getMembership() {
+        return size.member().membership();
+    }
+
+    /** How well its party delivered so far, 0 to 1000; 500 if that isn't known. */
+    public final long getReputation() {
+        return size.member().reputation();
     }
 
     /** Charges so much for each trade unit and hour. */
@@ -225,8 +247,15 @@ public abstract class TradedLot extends Fact {
                         .multiply(BigInteger.valueOf(per)));
     }
 
-    /** How much of a category there is, for how long, and from which side. */
-    record LotSize(Category category, boolean offered, long units, long copies, Window window) {
+    /** How much of a category there is, for how long, from which side, by whom, and in which circumstances. */
+    record LotSize(
+            Category category,
+            boolean offered,
+            long units,
+            long copies,
+            Window window,
+            Member member,
+            Circumstances circumstances) {
         long seconds() {
             return window.seconds();
         }

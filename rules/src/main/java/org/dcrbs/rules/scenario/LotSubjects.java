@@ -1,5 +1,6 @@
 package org.dcrbs.rules.scenario;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -9,14 +10,18 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dcrbs.market.Attributes;
+import org.dcrbs.market.Circumstances;
 import org.dcrbs.market.ComputingPower;
 import org.dcrbs.market.Constraint;
+import org.dcrbs.market.Credits;
 import org.dcrbs.market.FileHeader;
 import org.dcrbs.market.InternetAccess;
 import org.dcrbs.market.ListingId;
+import org.dcrbs.market.Member;
 import org.dcrbs.market.Memory;
 import org.dcrbs.market.Money;
 import org.dcrbs.market.Offer;
+import org.dcrbs.market.Party;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.market.Peripheral;
 import org.dcrbs.market.Requirement;
@@ -129,7 +134,8 @@ final class LotSubjects {
                 Attributes.NONE,
                 Constraint.NONE,
                 Optional.empty());
-        return () -> Lots.of(offer);
+        Circumstances in = circumstances(row, spec, offer.window(), offer.party());
+        return () -> Lots.of(offer, in);
     }
 
     private static Supplier<TradedLot> requirement(Row row, Spec spec) {
@@ -138,7 +144,20 @@ final class LotSubjects {
         }
         Requirement requirement =
                 new Requirement("requirement", spec, window(row), Constraint.NONE, Optional.empty(), Optional.empty());
-        return () -> Lots.of(requirement);
+        PartyId party = new PartyId("taker");
+        Circumstances in = circumstances(row, spec, requirement.window(), party);
+        return () -> Lots.of(requirement, party, in);
+    }
+
+    /** Unless the row says so, nothing is near. */
+    private static Circumstances circumstances(Row row, Spec spec, Window window, PartyId party) {
+        return new Circumstances(
+                row.has("hoursAhead")
+                        ? window.from().minus(Duration.ofHours(row.number("hoursAhead")))
+                        : Circumstances.NONE.at(),
+                Map.of(spec.category(), row.number("scarcity")),
+                Map.of(party, new Member(row.text("membership", Party.ORDINARY), Credits.ZERO, (int)
+                        row.number("reputation", Member.UNPROVEN))));
     }
 
     private static Window window(Row row) {

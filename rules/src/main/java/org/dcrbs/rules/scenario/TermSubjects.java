@@ -6,7 +6,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.dcrbs.market.Category;
+import org.dcrbs.market.Circumstances;
 import org.dcrbs.market.Credits;
+import org.dcrbs.market.Member;
+import org.dcrbs.market.Money;
+import org.dcrbs.market.Party;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.market.negotiation.FairEnd;
 import org.dcrbs.market.negotiation.Hands;
@@ -14,7 +18,6 @@ import org.dcrbs.market.negotiation.Silence;
 import org.dcrbs.market.negotiation.Tactic;
 import org.dcrbs.market.negotiation.Tactics;
 import org.dcrbs.rules.CommissionRates;
-import org.dcrbs.rules.Deal;
 import org.dcrbs.rules.Explanation;
 import org.dcrbs.rules.Field;
 import org.dcrbs.rules.NegotiationPolicy;
@@ -24,6 +27,8 @@ import org.dcrbs.rules.PricingTerms;
 import org.dcrbs.rules.facts.BarterEquity;
 import org.dcrbs.rules.facts.BrokeredDeal;
 import org.dcrbs.rules.facts.CommissionCap;
+import org.dcrbs.rules.facts.Deal;
+import org.dcrbs.rules.facts.MoneyExchange;
 import org.dcrbs.rules.facts.Negotiation;
 import org.dcrbs.rules.facts.Pricing;
 import org.dcrbs.rules.facts.ProposedDeal;
@@ -85,6 +90,8 @@ final class TermSubjects {
                                 Map.of("valueDemanded", Subject.AMOUNT),
                                 Map.of("tolerance", Subject.AMOUNT),
                                 TermSubjects::equity);
+                    case "MoneyExchange" ->
+                        subject(fact, Map.of(), Map.of(Expectation.REFUSAL, Subject.TEXT), TermSubjects::moneyExchange);
                     default -> null;
                 });
     }
@@ -103,25 +110,28 @@ final class TermSubjects {
             CommissionRates rates = policies.commission(deal);
             return new Answer(
                     Map.of("giverPays", "" + rates.giverPermille(), "takerPays", "" + rates.takerPermille()),
-                    deal.isBrokered()
-                            ? policies.explain(new BrokeredDeal(
-                                    deal.category(),
-                                    deal.giver().value(),
-                                    deal.taker().value(),
-                                    deal.worth(),
-                                    deal.surplus()))
-                            : Explanation.NONE);
+                    deal.isBrokered() ? policies.explain(new BrokeredDeal(deal)) : Explanation.NONE);
         };
     }
 
     private static Deal deal(Row row) {
+        PartyId giver = new PartyId(row.text("giver", "giver"));
+        PartyId taker = new PartyId(row.text("taker", "taker"));
         return new Deal(
                 row.category(),
-                new PartyId(row.text("giver", "giver")),
-                new PartyId(row.text("taker", "taker")),
+                giver,
+                taker,
                 COORDINATOR,
                 row.credits("worth"),
-                row.credits("surplus"));
+                row.credits("surplus"),
+                new Circumstances(
+                        Circumstances.NONE.at(),
+                        Map.of(),
+                        Map.of(giver, member(row, "giver"), taker, member(row, "taker"))));
+    }
+
+    private static Member member(Row row, String side) {
+        return new Member(row.text(side + "Membership", Party.ORDINARY), row.credits(side + "Volume"), Member.UNPROVEN);
     }
 
     private static Answer mostCommission(PolicySet policies) {
@@ -180,12 +190,7 @@ final class TermSubjects {
                             "" + persons.endWithin().toHours(),
                             "silenceFails",
                             persons.silence() == Silence.FAILS ? "yes" : "no"),
-                    policies.explain(new ProposedDeal(
-                            deal.category(),
-                            deal.giver().value(),
-                            deal.taker().value(),
-                            deal.worth(),
-                            deal.surplus())));
+                    policies.explain(new ProposedDeal(deal)));
         };
     }
 
@@ -204,6 +209,18 @@ final class TermSubjects {
         return policies -> new Answer(
                 Map.of("tolerance", policies.barterTolerance(demanded).toString()),
                 policies.explain(new BarterEquity(demanded)));
+    }
+
+    private static Question moneyExchange(Row row) {
+        Money given = money(row, "given");
+        Money got = money(row, "got");
+        return policies -> new Answer(
+                Map.of(Expectation.REFUSAL, policies.refusedExchange(given, got).orElse(Expectation.NONE)),
+                policies.explain(new MoneyExchange(given, got)));
+    }
+
+    private static Money money(Row row, String side) {
+        return new Money(Money.Form.valueOf(row.text(side + "Form", "CREDIT")), row.text(side + "Currency", "CR"), 1);
     }
 
     private static String decimal(double exponent) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.dcrbs.market.Appraisal.Valuation;
+import org.dcrbs.market.Circumstances;
 import org.dcrbs.market.Listing;
 import org.dcrbs.rules.PolicySet;
 import org.junit.jupiter.api.Test;
@@ -36,8 +37,9 @@ class LoadBenchTest {
         PolicySet many = Variants.compile(Variants.withRules(60, 0));
         List<Listing> listings = MadeUpListings.of(70, 1);
 
-        assertThat(many.appraise(listings)).hasSameSizeAs(shipped.appraise(listings));
-        assertThat(many.appraise(listings))
+        assertThat(many.appraise(listings, Circumstances.NONE))
+                .hasSameSizeAs(shipped.appraise(listings, Circumstances.NONE));
+        assertThat(many.appraise(listings, Circumstances.NONE))
                 .filteredOn(Valuation.class::isInstance)
                 .flatExtracting(one -> ((Valuation) one).rules())
                 .contains("Storage: from 1 GB on", "Memory: any");

@@ -32,6 +32,10 @@ class ScenariosTest {
         assertThat(report.text()).isEqualTo("""
                 x.scenarios.csv, cell D3, scenario "a terabyte": expected worth 31, got 30
                     fired: Storage: any
+                    did not fire: Premium: needed within six hours: required, but required is no
+                    did not fire: Premium: scarce in the last rounds: $demanded : scarcity > 1000, but scarcity is 0
+                    did not fire: Premium: proven giver: reputation >= 900, but reputation is 500
+                    did not fire: Premium: doubtful giver: reputation < 400, but reputation is 500
                     did not fire: Storage: short access: $micros : accessMicros > 0, but accessMicros is 0
                     did not fire: Storage: fast to read: $micros : readMicrosPerMegaByte > 0, but readMicrosPerMegaByte is 0
                     did not fire: Storage: fast to write: $micros : writeMicrosPerMegaByte > 0, but writeMicrosPerMegaByte is 0

@@ -17,8 +17,15 @@ final class Defaults {
     private static final JsonNode EMPTY = JSON.stringNode("");
     private static final JsonNode NOTHING = JSON.nullNode();
 
-    private static final Map<String, JsonNode> PARTY =
-            Map.of("role", JSON.stringNode("PEER"), "creditLimit", ZERO, "barterTolerance", NOTHING);
+    private static final Map<String, JsonNode> PARTY = Map.of(
+            "role",
+            JSON.stringNode("PEER"),
+            "creditLimit",
+            ZERO,
+            "barterTolerance",
+            NOTHING,
+            "membership",
+            JSON.stringNode(Party.ORDINARY));
     private static final Map<String, JsonNode> OFFER =
             Map.of("copies", JSON.numberNode(1), "attributes", JSON.objectNode(), "serves", EMPTY, "ask", NOTHING);
     private static final Map<String, JsonNode> DEMAND = Map.of(

@@ -33,8 +33,16 @@ public class Collector {
     private final Contracts contracts;
     private final Negotiations negotiations;
     private final Ledger ledger;
+    private final Surveyor surveyor;
 
-    Collector(Parties parties, Listings listings, Contracts contracts, Negotiations negotiations, Ledger ledger) {
+    Collector(
+            Parties parties,
+            Listings listings,
+            Contracts contracts,
+            Negotiations negotiations,
+            Ledger ledger,
+            Surveyor surveyor) {
+        this.surveyor = surveyor;
         this.negotiations = negotiations;
         this.parties = parties;
         this.listings = listings;
@@ -68,15 +76,25 @@ public class Collector {
         // What a held pairing may cost at most, commission included, is not there to be spent.
         held.forEach(
                 pairing -> balances.computeIfPresent(pairing.taker(), (id, balance) -> balance.minus(pairing.value())));
-        return new Snapshot(cutOff, known, offers, demands, free(offers, held, cutOff), late, balances);
+        List<Contract> made = contracts.all();
+        return new Snapshot(
+                cutOff,
+                known,
+                offers,
+                demands,
+                free(offers, held, made, cutOff),
+                late,
+                balances,
+                surveyor.survey(cutOff, known.values(), made));
     }
 
     /** What is lent at its peak, and what was given away for good, is not free. */
-    private Map<ListingId, Long> free(List<Offer> offers, List<Pairing> held, Instant cutOff) {
+    private Map<ListingId, Long> free(
+            List<Offer> offers, List<Pairing> held, List<Contract> contracts, Instant cutOff) {
         Map<ListingId, List<Pairing>> taken = new HashMap<>();
         held.forEach(pairing ->
                 taken.computeIfAbsent(pairing.offer(), id -> new ArrayList<>()).add(pairing));
-        for (Contract contract : contracts.all()) {
+        for (Contract contract : contracts) {
             for (Leg leg : contract.terms().legs()) {
                 if (takes(contract, leg, cutOff)) {
                     taken.computeIfAbsent(leg.pairing().offer(), id -> new ArrayList<>())

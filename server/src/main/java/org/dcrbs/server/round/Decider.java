@@ -3,6 +3,7 @@ package org.dcrbs.server.round;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.dcrbs.market.Appraisal.Lot;
 import org.dcrbs.market.Appraisal.Unvalued;
 import org.dcrbs.market.Appraisal.Valuation;
 import org.dcrbs.market.BrokeredPairing;
+import org.dcrbs.market.Category;
+import org.dcrbs.market.Circumstances;
 import org.dcrbs.market.ContractId;
 import org.dcrbs.market.ContractTerms;
 import org.dcrbs.market.Credits;
@@ -96,6 +99,7 @@ public class Decider {
 
         progress.enter(RoundStage.VALUATE);
         Map<Lot, Appraisal> appraisals = appraise(snapshot, rules, progress, cancelled);
+        appraisals.putAll(new MoneyExchanges(snapshot, rules).refused());
         List<LeftOut> leftOut = new ArrayList<>();
         snapshot.late().forEach(late -> leftOut.add(new LeftOut(late.id(), List.of("its time has passed"))));
 
@@ -115,10 +119,10 @@ public class Decider {
                 mapping.pairings(Pricing.of(problem, answer, line -> settlement.of(mapping.category(line))));
 
         progress.enter(RoundStage.NEGOTIATE);
-        Holding holding = new Holding(id, coordinator, snapshot.cutOff(), rules, bounds, pairings);
+        Holding holding = new Holding(id, coordinator, snapshot.circumstances(), rules, bounds, pairings);
         List<Negotiated> negotiated = negotiate(holding, rules, snapshot.cutOff());
 
-        List<ContractTerms> contracts = contracts(id, coordinator, holding.free(), rules);
+        List<ContractTerms> contracts = contracts(id, coordinator, holding.free(), snapshot.circumstances(), rules);
         RoundResult result = result(snapshot, problem, answer, pairings);
         return new Decision(
                 snapshot,
@@ -135,7 +139,7 @@ public class Decider {
         for (int from = 0; from < listings.size(); from += VALUED_TOGETHER) {
             refuseIf(cancelled);
             int until = Math.min(listings.size(), from + VALUED_TOGETHER);
-            rules.appraise(listings.subList(from, until))
+            rules.appraise(listings.subList(from, until), snapshot.circumstances())
                     .forEach(appraisal -> appraisals.put(appraisal.lot(), appraisal));
             progress.valued(until, listings.size());
         }
@@ -234,13 +238,13 @@ public class Decider {
 
     /** One contract for each two parties that give each other anything. */
     private static List<ContractTerms> contracts(
-            RoundId round, PartyId coordinator, List<Pairing> pairings, PolicySet rules) {
+            RoundId round, PartyId coordinator, List<Pairing> pairings, Circumstances in, PolicySet rules) {
         Map<ContractId, List<BrokeredPairing>> byContract = new TreeMap<>();
         for (Pairing pairing : pairings) {
             byContract
                     .computeIfAbsent(
                             ContractTerms.idOf(round, pairing.giver(), pairing.taker()), id -> new ArrayList<>())
-                    .add(Commissions.of(pairing, coordinator, rules));
+                    .add(Commissions.of(pairing, coordinator, in, rules));
         }
         return byContract.entrySet().stream()
                 .map(entry ->
@@ -272,6 +276,21 @@ public class Decider {
                 answer.gap(),
                 answer.proof().toString(),
                 Credits.micro(greedy),
-                answer.seconds());
+                answer.seconds(),
+                turnover(snapshot, pairings));
+    }
+
+    private static Map<Category, Turnover> turnover(Snapshot snapshot, List<Pairing> pairings) {
+        Map<Category, Turnover> turnover = new EnumMap<>(Category.class);
+        for (Offer offer : snapshot.offers()) {
+            long free = snapshot.free().getOrDefault(offer.id(), 0L);
+            turnover.merge(offer.spec().category(), Turnover.of(offer, free), Turnover::plus);
+        }
+        for (Demand demand : snapshot.demands()) {
+            demand.requirements()
+                    .forEach(one -> turnover.merge(one.least().category(), Turnover.of(one), Turnover::plus));
+        }
+        pairings.forEach(one -> turnover.merge(one.least().category(), Turnover.of(one), Turnover::plus));
+        return turnover;
     }
 }

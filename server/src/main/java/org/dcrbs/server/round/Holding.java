@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.dcrbs.market.Appraisal.Lot;
+import org.dcrbs.market.Circumstances;
 import org.dcrbs.market.ListingId;
 import org.dcrbs.market.Pairing;
 import org.dcrbs.market.PartyId;
@@ -36,6 +37,7 @@ final class Holding {
     private final RoundId round;
     private final PartyId coordinator;
     private final Instant at;
+    private final Circumstances circumstances;
     private final PolicySet policies;
     private final Map<PartyId, PartyBounds> bounds;
     /** What each party owes in the end, at the worst: held pairings taken at their value, and given for nothing. */
@@ -49,13 +51,14 @@ final class Holding {
     Holding(
             RoundId round,
             PartyId coordinator,
-            Instant at,
+            Circumstances circumstances,
             PolicySet policies,
             Map<PartyId, PartyBounds> bounds,
             List<Pairing> pairings) {
         this.round = round;
         this.coordinator = coordinator;
-        this.at = at;
+        this.at = circumstances.at();
+        this.circumstances = circumstances;
         this.policies = policies;
         this.bounds = bounds;
         Map<ListingId, List<Pairing>> packages = new LinkedHashMap<>();
@@ -85,7 +88,7 @@ final class Holding {
     private void decide(List<Pairing> pack) {
         Map<Pairing, PersonPolicy> asked = new LinkedHashMap<>();
         for (Pairing pairing : pack) {
-            PersonPolicy persons = policies.persons(Commissions.deal(pairing, coordinator));
+            PersonPolicy persons = policies.persons(Commissions.deal(pairing, coordinator, circumstances));
             if (persons.asksAnyone()) {
                 asked.put(pairing, persons);
             }
@@ -144,7 +147,7 @@ final class Holding {
                         talks,
                         pack.stream()
                                 .filter(pairing -> !asked.containsKey(pairing))
-                                .map(pairing -> Commissions.of(pairing, coordinator, policies))
+                                .map(pairing -> Commissions.of(pairing, coordinator, circumstances, policies))
                                 .toList(),
                         false)
                 .at(at);
@@ -159,7 +162,7 @@ final class Holding {
                 wanted.isBefore(latest) ? wanted : latest,
                 persons.silence());
         return new Talk(
-                Commissions.of(pairing, coordinator, policies),
+                Commissions.of(pairing, coordinator, circumstances, policies),
                 policies.negotiation(pairing.least().category()).tactics(),
                 persons.rules(),
                 Negotiation.open(terms, Side.GIVER, persons.giver(), persons.taker(), at));

@@ -1,5 +1,7 @@
 package org.dcrbs.server.round;
 
+import java.util.Map;
+import org.dcrbs.market.Category;
 import org.dcrbs.market.Credits;
 
 /**
@@ -10,6 +12,7 @@ import org.dcrbs.market.Credits;
  * @param gap how far the surplus is below the bound, as a part of the bound; 0 is proven best
  * @param proof how the bound was proven
  * @param greedy what first-come best-rank greedy would have gained on the same candidates
+ * @param turnover how much of each category was offered, demanded and served
  */
 public record RoundResult(
         int parties,
@@ -24,4 +27,9 @@ public record RoundResult(
         double gap,
         String proof,
         Credits greedy,
-        double solveSeconds) {}
+        double solveSeconds,
+        Map<Category, Turnover> turnover) {
+    public RoundResult {
+        turnover = Map.copyOf(turnover);
+    }
+}

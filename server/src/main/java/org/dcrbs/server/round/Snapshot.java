@@ -3,6 +3,7 @@ package org.dcrbs.server.round;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.dcrbs.market.Circumstances;
 import org.dcrbs.market.Credits;
 import org.dcrbs.market.Demand;
 import org.dcrbs.market.ListingId;
@@ -16,6 +17,7 @@ import org.dcrbs.market.PartyId;
  * @param free how much of each offer no contract has taken
  * @param late demands whose time has passed
  * @param balances what each party's account held
+ * @param circumstances what else policies may ask for
  */
 public record Snapshot(
         Instant cutOff,
@@ -24,7 +26,8 @@ public record Snapshot(
         List<Demand> demands,
         Map<ListingId, Long> free,
         List<Demand> late,
-        Map<PartyId, Credits> balances) {
+        Map<PartyId, Credits> balances,
+        Circumstances circumstances) {
     public Party party(PartyId id) {
         Party party = parties.get(id);
         if (party == null) {

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
 import org.dcrbs.market.Category;
+import org.dcrbs.market.Circumstances;
 import org.dcrbs.rules.PolicySet;
 import org.dcrbs.server.listing.BadInputException;
 import org.dcrbs.server.listing.MarketJson;
@@ -219,7 +220,7 @@ class DraftsTest {
                 PolicySet now = policies.current();
                 boolean first = now.version().matches("v[135]-.*");
                 assertThat(now.pricing(Category.STORAGE).giverPermille()).isEqualTo(first ? 300 : 400);
-                assertThat(now.appraise(List.of())).isEmpty();
+                assertThat(now.appraise(List.of(), Circumstances.NONE)).isEmpty();
                 asked++;
             }
             return asked;

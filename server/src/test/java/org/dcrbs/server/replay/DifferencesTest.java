@@ -16,6 +16,7 @@ import org.dcrbs.market.Appraisal.Unvalued;
 import org.dcrbs.market.Appraisal.Valuation;
 import org.dcrbs.market.Attributes;
 import org.dcrbs.market.Category;
+import org.dcrbs.market.Circumstances;
 import org.dcrbs.market.Constraint;
 import org.dcrbs.market.ContractTerms;
 import org.dcrbs.market.Credits;
@@ -97,7 +98,7 @@ class DifferencesTest {
                         Constraint.NONE,
                         Optional.empty()))
                 .toList();
-        return new Snapshot(NOON, Map.of(), all, List.of(), Map.of(), List.of(), Map.of());
+        return new Snapshot(NOON, Map.of(), all, List.of(), Map.of(), List.of(), Map.of(), Circumstances.NONE);
     }
 
     private static Appraisal valued(String offer, long micro) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
+import org.dcrbs.market.Circumstances;
 import org.dcrbs.market.Credits;
 import org.dcrbs.market.Party;
 import org.dcrbs.rules.PolicySet;
@@ -40,7 +41,8 @@ class ReplaysTest {
                             List.of(),
                             Map.of(),
                             List.of(),
-                            Map.of()),
+                            Map.of(),
+                            Circumstances.NONE),
                     PolicySet::shipped,
                     () -> draft.get(),
                     ReplayInputs.options(RoundOptions.DEFAULT, request),

@@ -51,11 +51,13 @@ class CollectorTest {
     private TestStore store;
     private Contracts contracts;
     private Ledger ledger;
+    private Surveyor surveyor;
 
     @BeforeEach
     void open() {
         store = new TestStore(folder);
         ledger = new Ledger(store.store(), json);
+        surveyor = new Surveyor(new RoundStore(store.store(), json));
         contracts = TestContracts.on(store.store(), json, ledger, event -> {}, CLOCK);
     }
 
@@ -146,7 +148,8 @@ class CollectorTest {
                         listings,
                         contracts,
                         TestNegotiations.on(store.store(), json, contracts, listings, event -> {}, CLOCK),
-                        ledger)
+                        ledger,
+                        surveyor)
                 .collect(NOON);
 
         assertThat(snapshot.offers()).isEmpty();
@@ -168,7 +171,7 @@ class CollectorTest {
         ContractTerms expected = terms(new Memory(1024, 0, 0), HOUR);
         negotiations.open(TestNegotiations.held(expected.legs().get(0).pairing()));
 
-        Snapshot snapshot = new Collector(parties, listings, contracts, negotiations, ledger).collect(NOON);
+        Snapshot snapshot = new Collector(parties, listings, contracts, negotiations, ledger, surveyor).collect(NOON);
 
         assertThat(snapshot.free()).containsEntry(new ListingId("ann.offer-1"), 3072L);
         assertThat(snapshot.balances()).containsEntry(new PartyId("bob"), Credits.micro(-10));
@@ -199,7 +202,8 @@ class CollectorTest {
                         listings,
                         contracts,
                         TestNegotiations.on(store.store(), json, contracts, listings, event -> {}, CLOCK),
-                        ledger)
+                        ledger,
+                        surveyor)
                 .collect(cutOff)
                 .free()
                 .getOrDefault(offer.id(), Long.MIN_VALUE);

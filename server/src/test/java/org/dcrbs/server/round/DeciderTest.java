@@ -180,7 +180,8 @@ class DeciderTest {
                         listings,
                         contracts,
                         TestNegotiations.on(store.store(), JSON, contracts, listings, event -> {}, CLOCK),
-                        ledger),
+                        ledger,
+                        new Surveyor(new RoundStore(store.store(), JSON))),
                 CLOCK);
         Round round = Round.opened(new RoundId("r-0001"), OPTIONS, CLOCK.instant());
         return decider.decide(round, PolicySet.shipped(), new RoundProgress(stages::add), () -> false);

@@ -7,6 +7,7 @@ import static org.dcrbs.server.contract.TestContracts.NOON;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.dcrbs.market.Circumstances;
 import org.dcrbs.market.Credits;
 import org.dcrbs.market.ListingId;
 import org.dcrbs.market.Memory;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which packages wait for people. Policy has a person for whoever takes from Ann. */
 class HoldingTest {
+    private static final Circumstances AT_NOON = new Circumstances(NOON, Map.of(), Map.of());
     private static final long MUCH = Credits.of(1000).micro();
 
     @SuppressWarnings("NullAway.Init")
@@ -143,7 +145,7 @@ class HoldingTest {
     }
 
     private static Holding holding(Map<PartyId, PartyBounds> bounds, Pairing... pairings) {
-        return new Holding(new RoundId("r-0001"), party("coordinator"), NOON, policies, bounds, List.of(pairings));
+        return new Holding(new RoundId("r-0001"), party("coordinator"), AT_NOON, policies, bounds, List.of(pairings));
     }
 
     private static Map<PartyId, PartyBounds> rich() {

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import org.dcrbs.market.Attributes;
 import org.dcrbs.market.BrokeredPairing;
 import org.dcrbs.market.Category;
+import org.dcrbs.market.Circumstances;
 import org.dcrbs.market.Commission;
 import org.dcrbs.market.Consideration;
 import org.dcrbs.market.Credits;
@@ -109,8 +110,8 @@ class LimitsTest {
         Pairing generous = priced(pairing, 0, 500_000_000, 1_000_000_000);
         Pairing tight = priced(pairing, 500_000_000, 500_000_000, 500_000_001);
 
-        List<Commission> commissions =
-                BrokeredPairing.commissions(List.of(Commissions.of(generous, COORDINATOR, POLICIES)));
+        List<Commission> commissions = BrokeredPairing.commissions(
+                List.of(Commissions.of(generous, COORDINATOR, Circumstances.NONE, POLICIES)));
 
         CommissionRates most = POLICIES.mostCommission();
         assertThat(commissions)
@@ -119,10 +120,11 @@ class LimitsTest {
                         .isBetween(
                                 Credits.micro(1),
                                 Credits.micro(500_000 * Math.max(most.giverPermille(), most.takerPermille()))));
-        assertThat(BrokeredPairing.commissions(List.of(Commissions.of(tight, COORDINATOR, POLICIES))))
+        assertThat(BrokeredPairing.commissions(
+                        List.of(Commissions.of(tight, COORDINATOR, Circumstances.NONE, POLICIES))))
                 .allSatisfy(commission ->
                         assertThat(commission).isEqualTo(new Commission(new PartyId("bob"), Credits.micro(1))));
-        assertThat(BrokeredPairing.commissions(List.of(Commissions.of(generous, ANN, POLICIES))))
+        assertThat(BrokeredPairing.commissions(List.of(Commissions.of(generous, ANN, Circumstances.NONE, POLICIES))))
                 .isEmpty();
     }
 
@@ -162,7 +164,14 @@ class LimitsTest {
                         List.of()))
                 .toList();
         Snapshot snapshot = new Snapshot(
-                NOON, Map.of(ANN, party), List.of(), List.of(demands), Map.of(), List.of(), Map.of(ANN, balance));
+                NOON,
+                Map.of(ANN, party),
+                List.of(),
+                List.of(demands),
+                Map.of(),
+                List.of(),
+                Map.of(ANN, balance),
+                Circumstances.NONE);
         return new Limits(POLICIES).bounds(snapshot, found).get(ANN);
     }
 

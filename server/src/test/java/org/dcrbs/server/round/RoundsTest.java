@@ -114,13 +114,16 @@ class RoundsTest {
         contracts = TestContracts.on(store.store(), json, ledger, event -> {}, CLOCK);
         negotiations = TestNegotiations.on(store.store(), json, contracts, listings, event -> {}, CLOCK);
         Parties parties = new Parties(store.store(), json);
+        RoundStore roundStore = new RoundStore(store.store(), json);
         rounds = new Rounds(
                 store.store(),
-                new RoundStore(store.store(), json),
+                roundStore,
                 new OutcomeStore(store.store(), json),
                 new SnapshotStore(store.store(), json),
                 policies,
-                new Decider(new Collector(parties, listings, contracts, negotiations, ledger), CLOCK),
+                new Decider(
+                        new Collector(parties, listings, contracts, negotiations, ledger, new Surveyor(roundStore)),
+                        CLOCK),
                 contracts,
                 negotiations,
                 listings,

@@ -13,9 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.dcrbs.market.Category;
+import org.dcrbs.market.Circumstances;
 import org.dcrbs.market.Credits;
 import org.dcrbs.market.Demand;
 import org.dcrbs.market.ListingId;
+import org.dcrbs.market.Member;
 import org.dcrbs.market.Offer;
 import org.dcrbs.market.Party;
 import org.dcrbs.market.PartyId;
@@ -126,7 +129,11 @@ class SnapshotStoreTest {
                 demands.subList(0, half),
                 free,
                 demands.subList(half, demands.size()),
-                balances);
+                balances,
+                new Circumstances(
+                        cutOff,
+                        Map.of(Category.MEMORY, 1500L),
+                        Map.of(new PartyId("ann"), new Member("founder", Credits.of(7), 900))));
     }
 
     private static <T> List<T> of(Market market, Class<T> kind) {
