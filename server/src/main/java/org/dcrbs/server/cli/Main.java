@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ServerCommand.class,
             RoundCommand.class,
             InboxCommand.class,
+            MemberCommand.class,
             PolicyCommand.class,
             SolveCommand.class,
             CheckCommand.class,

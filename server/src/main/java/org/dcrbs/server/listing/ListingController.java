@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.dcrbs.market.ListingId;
 import org.dcrbs.market.Party;
+import org.dcrbs.market.PartyId;
 import org.dcrbs.server.api.NotFoundException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -35,6 +38,23 @@ class ListingController {
     @GetMapping("/parties")
     List<Party> parties() {
         return parties.all();
+    }
+
+    /** What the operator may change of a party. */
+    record PartyChange(Optional<String> membership) {}
+
+    @PostMapping("/parties/{id}")
+    Party change(@PathVariable String id, @RequestBody PartyChange change) {
+        String membership = change.membership()
+                .orElseThrow(() -> new BadInputException("membership: what kind of member is " + id + " to be?"));
+        Party party = parties.find(new PartyId(id)).orElseThrow(() -> new NotFoundException("no party " + id));
+        try {
+            Party changed = party.withMembership(membership);
+            parties.put(changed);
+            return changed;
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(e.getMessage(), e);
+        }
     }
 
     @GetMapping("/listings")

@@ -3,6 +3,7 @@ package org.dcrbs.server.round;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dcrbs.server.contract.TestContracts.NOON;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +19,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import org.bson.Document;
+import org.dcrbs.market.Appraisal;
+import org.dcrbs.market.Category;
 import org.dcrbs.market.Commission;
 import org.dcrbs.market.ContractTerms;
 import org.dcrbs.market.Credits;
@@ -91,6 +94,33 @@ class DeciderTest {
                     .isLessThanOrEqualTo(decision.result().bound());
         }
         assertThat(served).as("pairings of all markets").isGreaterThan(50);
+    }
+
+    @Test
+    void policiesSeeHowSoonAThingIsNeededAndHowScarceItWas() {
+        Market market = RandomMarket.of(1);
+
+        Outcome outcome = decide(market).outcome();
+
+        assertThat(outcome.appraisals())
+                .filteredOn(Appraisal.Valuation.class::isInstance)
+                .extracting(one -> ((Appraisal.Valuation) one).rules())
+                .anySatisfy(rules -> assertThat(rules).contains("Premium: needed within six hours"));
+    }
+
+    @Test
+    void howMuchOfEachCategoryWasSeenIsKeptForTheNextRounds() {
+        Decider.Decision decision = decide(RandomMarket.of(2));
+
+        for (Category category : Category.values()) {
+            BigInteger served = pairings(decision).stream()
+                    .filter(pairing -> pairing.least().category() == category)
+                    .map(pairing -> Turnover.of(pairing).served())
+                    .reduce(BigInteger.ZERO, BigInteger::add);
+            Turnover seen = decision.result().turnover().getOrDefault(category, Turnover.NONE);
+            assertThat(seen.served()).isEqualTo(served);
+            assertThat(seen.served()).isLessThanOrEqualTo(seen.demanded().min(seen.offered()));
+        }
     }
 
     /** Whatever people make of what they are asked about, each at random fails or ends at either limit. */
