@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
@@ -27,18 +26,15 @@ final class PolicyImportCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FOLDER", description = "A folder of policies.")
     private Path folder;
 
-    @Option(names = "--author", paramLabel = "NAME", required = true, description = "Who drafts it.")
-    private String author;
-
-    @Option(names = "--comment", paramLabel = "TEXT", required = true, description = "Why, in a line.")
-    private String comment;
+    @Mixin
+    private Signed signed;
 
     @Mixin
     private Coordinator coordinator;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        JsonNode draft = new PolicyFolder(folder).draft(coordinator.api(), author, comment);
+        JsonNode draft = new PolicyFolder(folder).draft(coordinator.api(), signed.author(), signed.comment());
         PrintWriter to = spec.commandLine().getOut();
         to.println("draft " + draft.path("id").asString() + ", from "
                 + draft.path("base").asString());

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.dcrbs.server.listing.BadInputException;
+import org.dcrbs.server.policy.Drafts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -52,7 +53,7 @@ final class PolicyPublishCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         ApiClient api = coordinator.api();
         PrintWriter to = spec.commandLine().getOut();
-        if (what.toString().matches("d-[0-9]{4,}")) {
+        if (Drafts.isId(what.toString())) {
             to.println("in force: " + publish(api, api.get("policies/drafts/" + what)));
         } else if (author == null || comment == null) {
             throw new ParameterException(spec.commandLine(), "a folder wants --author and --comment");

@@ -43,6 +43,9 @@ final class PolicyReplayCommand implements Callable<Integer> {
     private static final long NANOS_BETWEEN_WORDS = 3_000_000_000L;
     private static final List<String> TABLES = List.of("categories", "lots", "pairings", "parties");
 
+    /** How drafts and versions are called. */
+    private static final String STORED = "d-[0-9]+|v[0-9]+(-[0-9a-f]{8})?";
+
     @Spec
     private CommandSpec spec;
 
@@ -60,8 +63,10 @@ final class PolicyReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--draft",
-            paramLabel = "FOLDER",
-            description = "The policies to try; by default those now in force.")
+            paramLabel = "FOLDER|DRAFT|VERSION",
+            description =
+                    "The policies to try: a folder, or a draft or version that the coordinator keeps, such as d-0001"
+                            + " or v3; by default those now in force.")
     private @Nullable Path draft;
 
     @Option(names = "--out", paramLabel = "FOLDER", description = "Write page, JSON and CSV tables there.")
@@ -114,7 +119,9 @@ final class PolicyReplayCommand implements Callable<Integer> {
         if (steps != null) {
             wish.put("steps", steps);
         }
-        if (draft != null) {
+        if (draft != null && !Files.exists(draft) && draft.toString().matches(STORED)) {
+            wish.put("stored", draft.toString());
+        } else if (draft != null) {
             Path name = draft.toAbsolutePath().normalize().getFileName();
             wish.put("name", name == null ? "draft" : name.toString().replaceAll("[^A-Za-z0-9._-]", "-"));
             ArrayNode files = wish.putArray("files");

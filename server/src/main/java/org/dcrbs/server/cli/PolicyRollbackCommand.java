@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
@@ -26,11 +25,8 @@ final class PolicyRollbackCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "VERSION", description = "Its name, or its number.")
     private String version;
 
-    @Option(names = "--author", paramLabel = "NAME", required = true, description = "Who goes back.")
-    private String author;
-
-    @Option(names = "--comment", paramLabel = "TEXT", required = true, description = "Why, in a line.")
-    private String comment;
+    @Mixin
+    private Signed signed;
 
     @Mixin
     private Coordinator coordinator;
@@ -43,8 +39,8 @@ final class PolicyRollbackCommand implements Callable<Integer> {
                         "policies/versions/" + PolicyFolder.quoted(version) + "/rollback",
                         JsonNodeFactory.instance
                                 .objectNode()
-                                .put("author", author)
-                                .put("comment", comment));
+                                .put("author", signed.author())
+                                .put("comment", signed.comment()));
         PrintWriter to = spec.commandLine().getOut();
         to.println("in force: " + now.path("name").asString());
         to.flush();

@@ -53,7 +53,7 @@ class ListingController {
             parties.put(changed);
             return changed;
         } catch (IllegalArgumentException e) {
-            throw new BadInputException(e.getMessage(), e);
+            throw new BadInputException(String.valueOf(e.getMessage()), e);
         }
     }
 

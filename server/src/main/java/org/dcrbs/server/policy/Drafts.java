@@ -42,6 +42,11 @@ public class Drafts {
         return store.drafts();
     }
 
+    /** Whether it is said like the id of a draft, and not like a version. */
+    public static boolean isId(String text) {
+        return text.matches("d-[0-9]{4,}");
+    }
+
     public Draft find(String id) {
         return store.draft(id).orElseThrow(() -> new NotFoundException("no draft " + id));
     }

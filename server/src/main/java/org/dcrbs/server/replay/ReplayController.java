@@ -127,7 +127,7 @@ class ReplayController {
             wish.put("live", false);
         }
         if (!wish.has("name")) {
-            wish.put("name", "draft");
+            wish.put("name", wish.path("stored").asString("draft"));
         }
         if (!wish.has("files")) {
             wish.putArray("files");

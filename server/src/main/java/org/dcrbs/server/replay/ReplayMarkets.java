@@ -6,6 +6,7 @@ import org.dcrbs.market.RoundId;
 import org.dcrbs.rules.PolicySet;
 import org.dcrbs.server.api.NotFoundException;
 import org.dcrbs.server.listing.BadInputException;
+import org.dcrbs.server.policy.Drafts;
 import org.dcrbs.server.policy.Policies;
 import org.dcrbs.server.replay.ReplayInputs.Source;
 import org.dcrbs.server.replay.ReplayResult.Side;
@@ -26,9 +27,11 @@ class ReplayMarkets implements Replays.Markets {
     private final Rounds rounds;
     private final Collector collector;
     private final Policies policies;
+    private final Drafts drafts;
     private final Clock clock;
 
-    ReplayMarkets(Rounds rounds, Collector collector, Policies policies, Clock clock) {
+    ReplayMarkets(Rounds rounds, Collector collector, Policies policies, Drafts drafts, Clock clock) {
+        this.drafts = drafts;
         this.rounds = rounds;
         this.collector = collector;
         this.policies = policies;
@@ -37,12 +40,25 @@ class ReplayMarkets implements Replays.Markets {
 
     @Override
     public ReplayInputs inputs(ReplayRequest request) {
-        Source draft =
-                request.files().isEmpty() ? policies::current : ReplayInputs.files(request.name(), request.contents());
+        Source draft = draft(request);
         ReplayInputs inputs =
                 request.round().isPresent() ? past(request.round().get(), request, draft) : live(request, draft);
         refuseIfTooLarge(inputs.market());
         return inputs;
+    }
+
+    private Source draft(ReplayRequest request) {
+        if (request.stored().isEmpty()) {
+            return request.files().isEmpty()
+                    ? policies::current
+                    : ReplayInputs.files(request.name(), request.contents());
+        }
+        String id = request.stored().get();
+        if (Drafts.isId(id)) {
+            return ReplayInputs.files(id, drafts.files(drafts.find(id)));
+        }
+        String version = policies.find(id).name();
+        return () -> policies.version(version);
     }
 
     private ReplayInputs live(ReplayRequest request, Source draft) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,6 +28,8 @@ import org.dcrbs.server.listing.Market;
 import org.dcrbs.server.listing.MarketFile;
 import org.dcrbs.server.listing.MarketJson;
 import org.dcrbs.server.listing.MarketLoader;
+import org.dcrbs.server.policy.Draft;
+import org.dcrbs.server.policy.Drafts;
 import org.dcrbs.server.round.RoundOptions;
 import org.dcrbs.server.round.Rounds;
 import org.dcrbs.server.round.StageWatch;
@@ -170,6 +173,30 @@ class PolicyReplayCommandTest {
         assertThat(live.path("real").isNull()).isTrue();
         assertThat(live.path("subject").asString()).isEqualTo("live");
         assertThat(lots(live)).isLessThan(lots(MARKET));
+    }
+
+    @Test
+    void aDraftOrAVersionThatTheCoordinatorKeepsIsReplayedByItsName() throws Exception {
+        SortedMap<String, byte[]> dear = PolicySet.shipped().files();
+        dear.put(
+                "storage.drl",
+                Files.readAllBytes(draft("storage.drl", "\"0.03\"", "\"0.09\"").resolve("storage.drl")));
+        Draft kept = running.bean(Drafts.class).begin(Optional.empty(), "ann", "dear", Optional.of(dear));
+
+        assertThat(replay("--round", round, "--draft", kept.id()))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString())
+                .contains("Round " + round + " under " + kept.id() + "-")
+                .contains("III storage");
+        out.getBuffer().setLength(0);
+        assertThat(replay("--round", round, "--draft", "v1")).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("Round " + round + " under v1-");
+
+        assertThat(replay("--round", round, "--draft", "d-9999")).isEqualTo(1);
+        assertThat(err.toString()).contains("no draft d-9999");
+        assertThat(replay("--round", round, "--draft", "v77")).isEqualTo(1);
+        assertThat(err.toString()).contains("no version v77 of the policies");
     }
 
     @Test

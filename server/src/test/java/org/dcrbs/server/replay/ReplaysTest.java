@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** One replay at a time, cancelled at will; whatever its end, the next may begin. */
 class ReplaysTest {
-    private static final ReplayRequest LIVE =
-            new ReplayRequest(Optional.empty(), true, "draft", List.of(), Optional.empty(), Optional.empty());
+    private static final ReplayRequest LIVE = new ReplayRequest(
+            Optional.empty(), true, "draft", List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
     private Source draft = PolicySet::shipped;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
