@@ -56,10 +56,34 @@ public record Credits(long micro) implements Comparable<Credits> {
 
     /** This times {@code part / whole}, rounded down (towards negative infinity). */
     public Credits portion(BigInteger part, BigInteger whole) {
-        Check.that(part.signum() >= 0 && whole.signum() > 0, "portion " + part + " of " + whole);
+        if (part.signum() < 0 || whole.signum() <= 0) {
+            throw new IllegalArgumentException("portion " + part + " of " + whole);
+        }
         BigInteger[] divided = BigInteger.valueOf(micro).multiply(part).divideAndRemainder(whole);
         BigInteger floor = divided[1].signum() < 0 ? divided[0].subtract(BigInteger.ONE) : divided[0];
         return new Credits(floor.longValueExact());
+    }
+
+    /**
+     * The same; many times faster where the amount has at most 53 bits and the whole 60. The quotient is estimated in floating
+     * point, which is off by less than a few; the remainder is exact though its terms overflow, and sets it right.
+     */
+    public Credits portion(long part, long whole) {
+        double estimate = (double) micro * part / whole;
+        if (micro < 0 || part < 0 || whole <= 0 || whole >> 60 != 0 || micro >> 53 != 0 || estimate >= 1L << 53) {
+            return portion(BigInteger.valueOf(part), BigInteger.valueOf(whole));
+        }
+        long quotient = (long) estimate;
+        long remainder = micro * part - quotient * whole;
+        while (remainder < 0) {
+            quotient--;
+            remainder += whole;
+        }
+        while (remainder >= whole) {
+            quotient++;
+            remainder -= whole;
+        }
+        return new Credits(quotient);
     }
 
     /** This times {@code permille / 1000}, rounded down. */

@@ -85,4 +85,17 @@ class CreditsTest {
         assertThat(one).isLessThan(two);
         assertThat(one.minus(two).isNegative()).isTrue();
     }
+
+    @Test
+    void aPortionIsTheSameReckonedInLongs() {
+        SplittableRandom random = new SplittableRandom(7);
+        for (int i = 0; i < 200_000; i++) {
+            Credits amount = Credits.micro(random.nextLong() >> random.nextInt(4, 64));
+            long whole = Math.max(1, random.nextLong() >>> random.nextInt(1, 64));
+            long part = random.nextBoolean() ? random.nextLong(whole) : whole - random.nextLong(Math.min(whole, 5));
+            assertThat(amount.portion(part, whole))
+                    .as("%s times %s / %s", amount, part, whole)
+                    .isEqualTo(amount.portion(BigInteger.valueOf(part), BigInteger.valueOf(whole)));
+        }
+    }
 }

@@ -3,7 +3,7 @@ package org.dcrbs.server.search;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,14 +26,39 @@ import org.dcrbs.server.search.Refusals.Kind;
  * work. One instance a round; not thread safe.
  */
 public final class CandidateSearch {
+    /** Like requirements come close together, and each may have thousands of matches. */
+    private static final int REMEMBERED = 200;
+
     private final Map<Category, List<Visible>> offers = new EnumMap<>(Category.class);
     private final Map<Category, Boolean> choosy = new EnumMap<>(Category.class);
-    private final Map<Shape, Matches> known = new HashMap<>();
+    private final Map<Shape, Matches> known = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Shape, Matches> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
     private final Conditions conditions = new Conditions();
     private final Choice choice;
 
-    /** An offer, and what requirements see of it. */
-    private record Visible(OfferEntry entry, Map<String, Object> seen) {}
+    /** An offer, and what requirements see of it; what is looked at first, of each offer for each requirement, close at hand. */
+    private record Visible(OfferEntry entry, Map<String, Object> seen, PartyId party, long from, long until) {
+        static Visible of(OfferEntry entry) {
+            Offer offer = entry.offer();
+            Window window = offer.window();
+            return new Visible(
+                    entry,
+                    Seen.of(offer, entry.party()),
+                    offer.party(),
+                    window.from().getEpochSecond(),
+                    window.until().getEpochSecond());
+        }
+
+        boolean isThereDuring(Window window) {
+            return from <= window.from().getEpochSecond() && window.until().getEpochSecond() <= until;
+        }
+    }
 
     /** Two requirements of the same shape have the same matches. */
     private record Shape(
@@ -54,9 +79,7 @@ public final class CandidateSearch {
         this.choice = new Choice(k, seed);
         for (OfferEntry entry : offers) {
             Category category = entry.offer().spec().category();
-            this.offers
-                    .computeIfAbsent(category, c -> new ArrayList<>())
-                    .add(new Visible(entry, Seen.of(entry.offer(), entry.party())));
+            this.offers.computeIfAbsent(category, c -> new ArrayList<>()).add(Visible.of(entry));
             choosy.merge(category, !entry.offer().serves().isNone(), Boolean::logicalOr);
         }
     }
@@ -114,7 +137,7 @@ public final class CandidateSearch {
                 if (reserve > value) {
                     refusals.add(
                             Kind.TOO_DEAR,
-                            visible.entry().offer().id() + " asks " + Credits.micro(reserve) + ", it is worth "
+                            () -> visible.entry().offer().id() + " asks " + Credits.micro(reserve) + ", it is worth "
                                     + entry.value(requirement));
                 } else {
                     fitting.add(new Priced(visible.entry(), reserve));
@@ -123,7 +146,7 @@ public final class CandidateSearch {
         }
         fitting.sort(Comparator.comparingLong(Priced::reserve)
                 .thenComparing(priced -> priced.offer().offer().id()));
-        return Matches.of(fitting, refusals);
+        return new Matches(fitting, refusals);
     }
 
     private boolean mayServe(
@@ -133,26 +156,26 @@ public final class CandidateSearch {
             Map<String, Object> seenOfDemand,
             Refusals refusals) {
         Offer offer = visible.entry().offer();
-        if (offer.party().equals(entry.demand().party())) {
-            refusals.add(Kind.OWN_OFFER, offer.id().value());
+        if (visible.party().equals(entry.demand().party())) {
+            refusals.add(Kind.OWN_OFFER, offer.id()::value);
             return false;
         }
-        if (!offer.window().contains(requirement.window())) {
+        if (!visible.isThereDuring(requirement.window())) {
             refusals.add(
                     Kind.WINDOW,
-                    offer.id() + " is there from " + offer.window().from() + " to "
+                    () -> offer.id() + " is there from " + offer.window().from() + " to "
                             + offer.window().until());
             return false;
         }
         Optional<String> shortfall = requirement.least().shortfall(offer.spec());
         if (shortfall.isPresent()) {
-            refusals.add(Kind.SHORTFALL, offer.id() + " " + shortfall.get());
+            refusals.add(Kind.SHORTFALL, () -> offer.id() + " " + shortfall.get());
             return false;
         }
         if (visible.entry().free() < requirement.least().units()) {
             refusals.add(
                     Kind.CAPACITY,
-                    offer.id() + " has " + visible.entry().free() + " free, needs "
+                    () -> offer.id() + " has " + visible.entry().free() + " free, needs "
                             + requirement.least().units());
             return false;
         }
@@ -165,7 +188,7 @@ public final class CandidateSearch {
         if (outcome != Conditions.Outcome.TRUE) {
             refusals.add(
                     kind,
-                    offer.id() + ": " + constraint + " is "
+                    () -> offer.id() + ": " + constraint + " is "
                             + (outcome == Conditions.Outcome.FALSE ? "false" : "undefined"));
         }
         return outcome == Conditions.Outcome.TRUE;

@@ -30,7 +30,7 @@ final class Choice {
             List<Priced> all = matches.get(i).cheapestFirst();
             List<Priced> some = some(all, Comparator.comparingLong(Priced::reserve), random(demand, i));
             some.sort(Comparator.comparingLong(Priced::reserve));
-            refusals.get(i).add(Kind.BEYOND_BEST, all.size() - some.size(), "");
+            refusals.get(i).add(Kind.BEYOND_BEST, all.size() - some.size(), () -> "");
             chosen.add(some);
         }
         return chosen;
@@ -63,9 +63,9 @@ final class Choice {
                     .add(
                             Kind.NOT_WHOLE_BUNDLE,
                             found.cheapestFirst().size() - ofWhole,
-                            (without == 1 ? "1 party serves" : without + " parties serve")
+                            () -> (without == 1 ? "1 party serves" : without + " parties serve")
                                     + " this, but not the other requirements");
-            refusals.get(i).add(Kind.BEYOND_BEST, ofWhole - best.size(), "");
+            refusals.get(i).add(Kind.BEYOND_BEST, ofWhole - best.size(), () -> "");
         }
         return chosen;
     }

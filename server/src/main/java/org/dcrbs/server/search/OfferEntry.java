@@ -16,13 +16,21 @@ import org.dcrbs.market.Requirement;
 public record OfferEntry(Offer offer, Party party, Valuation valuation, long free) {
     /** The least that the offer's party takes for what the requirement needs of it. */
     public Credits reserve(Requirement requirement) {
-        BigInteger part = BigInteger.valueOf(requirement.least().units());
-        BigInteger whole = BigInteger.valueOf(offer.capacity());
-        if (isLent(offer.spec().category())) {
-            part = part.multiply(BigInteger.valueOf(requirement.window().seconds()));
-            whole = whole.multiply(BigInteger.valueOf(offer.window().seconds()));
+        long units = requirement.least().units();
+        long capacity = offer.capacity();
+        if (!isLent(offer.spec().category())) {
+            return valuation.limit().portion(units, capacity);
         }
-        return valuation.limit().portion(part, whole);
+        long wanted = requirement.window().seconds();
+        long there = offer.window().seconds();
+        if (capacity <= Long.MAX_VALUE / there && units <= capacity && wanted <= there) {
+            return valuation.limit().portion(units * wanted, capacity * there);
+        }
+        return valuation
+                .limit()
+                .portion(
+                        BigInteger.valueOf(units).multiply(BigInteger.valueOf(wanted)),
+                        BigInteger.valueOf(capacity).multiply(BigInteger.valueOf(there)));
     }
 
     /** Whether the resource comes back after use. A copy of a file and money don't: they are counted, not timed. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Why offers don't serve a requirement: each refusal is counted under its kind, with the first of the kind in words. */
 public final class Refusals {
@@ -33,21 +34,22 @@ public final class Refusals {
 
     private final Map<Kind, Tally> tallies = new EnumMap<>(Kind.class);
 
-    void add(Kind kind, String example) {
+    /** @param example put into words if it is the first of its kind: offers are many, and few are named */
+    void add(Kind kind, Supplier<String> example) {
         add(kind, 1, example);
     }
 
-    void add(Kind kind, int count, String example) {
+    void add(Kind kind, int count, Supplier<String> example) {
         if (count > 0) {
             Tally tally = tallies.computeIfAbsent(kind, k -> new Tally());
-            tally.first = tally.count == 0 ? example : tally.first;
+            tally.first = tally.count == 0 ? example.get() : tally.first;
             tally.count += count;
         }
     }
 
     Refusals copy() {
         Refusals copy = new Refusals();
-        tallies.forEach((kind, tally) -> copy.add(kind, tally.count, tally.first));
+        tallies.forEach((kind, tally) -> copy.add(kind, tally.count, () -> tally.first));
         return copy;
     }
 
