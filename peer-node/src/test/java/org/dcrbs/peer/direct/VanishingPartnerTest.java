@@ -79,7 +79,7 @@ class VanishingPartnerTest {
     private static void prepare(TestNode studio, TestNode school) throws IOException {
         studio.file("map.svg", MAP);
         studio.offers("""
-                {"offers":[{"id":"map","path":"map.svg","spec":{"category":"FILE"},"ask":"2","list":"5"}],
+                {"offers":[{"id":"map","path":"map.svg","spec":{"category":"FILE"},"ask":"0.5","list":"5"}],
                  "wants":[{"spec":{"category":"FILE"}}]}
                 """);
         school.file("font.ttf", FONT);

@@ -38,6 +38,9 @@ final class Signing {
         if (!deal.equals(asked.getDeal())) {
             throw new IllegalArgumentException("the contract is about deal " + deal + ", not " + asked.getDeal());
         }
+        if (!contract.draft().dialler().equals(partner.key())) {
+            throw new IllegalArgumentException("contract " + deal + " is none of yours");
+        }
         Optional<OpenDeal> talked = deals.find(partner, deal);
         if (talked.isEmpty() && books.find(deal).isEmpty()) {
             // A promise to the partner, who may then forget the contract: only from a deal talked about is one signed.

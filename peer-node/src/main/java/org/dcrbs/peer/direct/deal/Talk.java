@@ -24,8 +24,11 @@ import org.dcrbs.market.negotiation.Terms;
  * <p>Not safe for threads by itself.
  */
 public final class Talk {
-    /** So often an offer may stand still at the limit, with the other side standing still, too, before it is over. */
-    private static final int PATIENCE = 3;
+    /**
+     * So many offers at the own limit, and so many of the other side's that don't move, before it is over. A side that only
+     * answers to movement stands still until its rounds are over, so this wants to be more than the rounds of most.
+     */
+    private static final int PATIENCE = 25;
 
     private final Stance stance;
     private final String partner;

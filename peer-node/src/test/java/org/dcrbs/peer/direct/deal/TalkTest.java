@@ -121,7 +121,11 @@ class TalkTest {
 
     private static Tactics tactics(Random random) {
         return new Tactics(
-                random.nextInt(1, 12), tactic(random), tactic(random), List.of(FairEnd.MIDDLE, FairEnd.NASH, FairEnd.KALAI).get(random.nextInt(3)), List.of());
+                random.nextInt(1, 12),
+                tactic(random),
+                tactic(random),
+                List.of(FairEnd.MIDDLE, FairEnd.NASH, FairEnd.KALAI).get(random.nextInt(3)),
+                List.of());
     }
 
     private static Tactic tactic(Random random) {
