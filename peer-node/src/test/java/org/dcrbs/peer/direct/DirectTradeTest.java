@@ -75,7 +75,7 @@ class DirectTradeTest {
         assertThat(school.balance(studio)).isEqualTo(settled.contract().worth(1).negate());
         assertThat(TestNode.differences(studio, school)).isEmpty();
         assertThat(school.told)
-                .anyMatch(line -> line.contains("giver studio asks 5 (studio: the automaton, by Negotiation: files)"))
+                .anyMatch(line -> line.contains("giver studio asks 5 (the automaton, by Negotiation: files)"))
                 .anyMatch(line -> line.contains("taker this node bids"))
                 .anyMatch(line -> line.contains("signed by both"));
     }

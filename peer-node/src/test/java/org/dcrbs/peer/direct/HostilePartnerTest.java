@@ -200,6 +200,7 @@ class HostilePartnerTest {
                     .isInstanceOf(LineLostException.class);
         }
         try (DirectLine line = school.dial(studio)) {
+            assertThat(school.buyer(studio, line).catalogue()).hasSize(1);
             java.nio.file.Files.writeString(
                     studio.root.resolve("direct").resolve("contacts.json"), "{\"contacts\":[]}");
             assertThatThrownBy(() -> school.buyer(studio, line).catalogue()).hasMessageContaining("not known here");

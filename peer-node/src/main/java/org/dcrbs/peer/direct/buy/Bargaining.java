@@ -118,15 +118,28 @@ final class Bargaining {
         }
     }
 
+    /** An offer that only repeats the side's last one is not told: who stands still may do so for a while. */
     private void tell(Talk talk, int from) {
         List<Move> moves = talk.now().moves().stream()
                 .filter(move -> !(move instanceof Move.HandOver))
                 .toList();
-        for (Move move : moves.subList(Math.min(from, moves.size()), moves.size())) {
-            String who = move.side() == talk.stance().side() ? "this node" : partner;
-            tell.accept("  " + (move.side() == Side.GIVER ? "giver" : "taker") + " " + who + " " + words(move) + " ("
-                    + move.by().words() + ")");
+        for (int i = from; i < moves.size(); i++) {
+            Move move = moves.get(i);
+            boolean repeats = i >= 2
+                    && move instanceof Move.Offer offer
+                    && moves.get(i - 2) instanceof Move.Offer before
+                    && offer.amount().equals(before.amount());
+            if (!repeats) {
+                tell.accept("  " + (move.side() == Side.GIVER ? "giver " : "taker ")
+                        + (move.side() == talk.stance().side() ? "this node" : partner) + " " + words(move) + " ("
+                        + by(move) + ")");
+            }
         }
+    }
+
+    private String by(Move move) {
+        String words = move.by().words();
+        return words.startsWith(partner + ": ") ? words.substring(partner.length() + 2) : words;
     }
 
     private static String words(Move move) {

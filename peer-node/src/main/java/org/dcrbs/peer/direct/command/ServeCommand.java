@@ -35,8 +35,8 @@ final class ServeCommand extends Direct {
         say("policy " + node.appraiser().version());
         Serving serving = node.serve(new InetSocketAddress(host, port));
         Runtime.getRuntime().addShutdownHook(new Thread(serving::close, "closing"));
-        say(node.stock().all().size() + " offers to " + node.contacts().all().size() + " partners on "
-                + serving.address().getHostString() + ":" + serving.address().getPort());
+        say(node.stock().all().size() + " offers to " + node.contacts().all().size() + " partners on port "
+                + serving.address().getPort());
         try {
             // Until the system or Ctrl-C ends the program.
             new CountDownLatch(1).await();
