@@ -81,7 +81,7 @@ class DirectTradeTest {
     }
 
     @Test
-    void neitherSideLearnsTheOthersLimit() throws Exception {
+    void noLimitStandsInAnybodysBooks() throws Exception {
         buy(new Wish("map", Optional.of(Credits.of(4)), Optional.empty(), Optional.empty(), Duration.ofMinutes(5)));
 
         assertThat(Files.readString(bookOf(studio))).doesNotContain("4000000");

@@ -2,23 +2,33 @@ package org.dcrbs.peer.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.dcrbs.market.Credits;
 import org.dcrbs.peer.direct.book.Entry;
 import org.dcrbs.peer.direct.buy.NoDealException;
+import org.dcrbs.peer.direct.buy.Wish;
 import org.dcrbs.peer.direct.line.Asker;
 import org.dcrbs.peer.direct.line.LineLostException;
 import org.dcrbs.peer.direct.line.RefusedException;
 import org.dcrbs.peer.direct.line.SteadyLine;
 import org.dcrbs.protocol.v1.DirectMessage;
 import org.dcrbs.protocol.v1.Envelope;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The line breaks at each question from the contract on, before the question arrives or after it was answered, and both
@@ -44,7 +54,7 @@ class VanishingPartnerTest {
                 TestNode school = new TestNode(folder, "school", Clock.systemUTC())) {
             prepare(studio, school);
 
-            boolean broke = buy(school, studio, question, answered);
+            boolean broke = buy(school, studio, TestNode.barter("map", "font"), question, answered);
             assertThat(broke).isEqualTo(question < QUESTIONS);
             studio.restart();
             school.restart();
@@ -56,6 +66,51 @@ class VanishingPartnerTest {
             check(studio, school, traded);
             resume(school, studio);
             check(studio, school, traded);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+    void aWorkUnitIsBookedOnceWhereverTheLineBreaks(int question) throws Exception {
+        try (TestNode studio = new TestNode(folder, "studio", Clock.systemUTC());
+                TestNode school = new TestNode(folder, "school", Clock.systemUTC())) {
+            prepare(studio, school);
+
+            assertThat(buy(school, studio, primes(), question, true)).isTrue();
+            studio.restart();
+            school.restart();
+            resume(school, studio);
+            resume(school, studio);
+
+            assertThat(TestNode.differences(studio, school)).isEmpty();
+            Entry entry = studio.node().books().all().get(0);
+            assertThat(entry.settled()).isTrue();
+            assertThat(studio.balance(school)).isEqualTo(entry.contract().worth(1));
+            assertThat(school.filesReceived()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatIsNotDeliveredInTimeIsOwedByNobody() throws Exception {
+        SetBack clock = new SetBack(Duration.ofDays(2));
+        try (TestNode studio = new TestNode(folder, "studio", clock);
+                TestNode school = new TestNode(folder, "school", clock)) {
+            prepare(studio, school);
+            assertThat(buy(school, studio, TestNode.barter("map", "font"), 2, false))
+                    .isTrue();
+
+            clock.by = Duration.ZERO;
+            studio.restart();
+            school.restart();
+            resume(school, studio);
+
+            for (TestNode node : List.of(studio, school)) {
+                Entry entry = node.node().books().all().get(0);
+                assertThat(entry.signedByBoth()).isTrue();
+                assertThat(entry.state(clock.instant())).startsWith("lapsed: not all was delivered by");
+            }
+            assertThat(studio.balance(school)).isEqualTo(Credits.ZERO);
+            assertThat(TestNode.differences(studio, school)).isEmpty();
         }
     }
 
@@ -79,7 +134,8 @@ class VanishingPartnerTest {
     private static void prepare(TestNode studio, TestNode school) throws IOException {
         studio.file("map.svg", MAP);
         studio.offers("""
-                {"offers":[{"id":"map","path":"map.svg","spec":{"category":"FILE"},"ask":"0.5","list":"5"}],
+                {"offers":[{"id":"map","path":"map.svg","spec":{"category":"FILE"},"ask":"0.5","list":"5"},
+                  {"id":"cpu","spec":{"category":"COMPUTING_POWER","milliProcessors":1000,"mips":9000}}],
                  "wants":[{"spec":{"category":"FILE"}}]}
                 """);
         school.file("font.ttf", FONT);
@@ -89,11 +145,21 @@ class VanishingPartnerTest {
         school.knows(studio, "10");
     }
 
-    private static boolean buy(TestNode school, TestNode studio, int question, boolean answered)
+    private static Wish primes() throws IOException {
+        byte[] module = Files.readAllBytes(Path.of("..", "data-samples", "work", "primes.wasm"));
+        return new Wish(
+                "cpu",
+                Optional.of(Credits.of(5)),
+                Optional.empty(),
+                Optional.of(new Wish.Work(
+                        ByteString.copyFrom(module), ByteString.fromHex("000000000000000010270000"), 1000, 30)),
+                Duration.ofMinutes(5));
+    }
+
+    private static boolean buy(TestNode school, TestNode studio, Wish wish, int question, boolean answered)
             throws IOException, NoDealException {
         try (SteadyLine line = school.line(studio)) {
-            school.buyer(studio, new Breaking(line, question, answered))
-                    .buy(TestNode.barter("map", "font"), Optional.empty());
+            school.buyer(studio, new Breaking(line, question, answered)).buy(wish, Optional.empty());
             return false;
         } catch (LineLostException broken) {
             return true;
@@ -103,6 +169,30 @@ class VanishingPartnerTest {
     private static void resume(TestNode school, TestNode studio) throws IOException, NoDealException {
         try (SteadyLine line = school.line(studio)) {
             school.buyer(studio, line).resume();
+        }
+    }
+
+    /** Runs, but behind. */
+    private static final class SetBack extends Clock {
+        private volatile Duration by;
+
+        SetBack(Duration by) {
+            this.by = by;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().minus(by);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
         }
     }
 
