@@ -7,6 +7,8 @@ import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.dcrbs.market.Credits;
+import org.dcrbs.peer.direct.book.Contact;
 import org.dcrbs.peer.direct.book.Entry;
 import org.dcrbs.peer.direct.buy.NoDealException;
 import org.dcrbs.peer.direct.document.DirectContract;
@@ -201,8 +204,7 @@ class HostilePartnerTest {
         }
         try (DirectLine line = school.dial(studio)) {
             assertThat(school.buyer(studio, line).catalogue()).hasSize(1);
-            java.nio.file.Files.writeString(
-                    studio.root.resolve("direct").resolve("contacts.json"), "{\"contacts\":[]}");
+            Files.writeString(studio.root.resolve("direct").resolve("contacts.json"), "{\"contacts\":[]}");
             assertThatThrownBy(() -> school.buyer(studio, line).catalogue()).hasMessageContaining("not known here");
         }
     }
@@ -212,7 +214,7 @@ class HostilePartnerTest {
         try (TestNode impostor = new TestNode(folder, "impostor", Clock.systemUTC())) {
             school.node()
                     .contacts()
-                    .keep(new org.dcrbs.peer.direct.book.Contact(
+                    .keep(new Contact(
                             "studio",
                             "127.0.0.1:" + address.getPort(),
                             impostor.node().key().open(),
@@ -232,7 +234,7 @@ class HostilePartnerTest {
             while (raw.getInputStream().read() >= 0) {
                 // A TLS alert, then the end.
             }
-        } catch (java.net.SocketException reset) {
+        } catch (SocketException reset) {
             assertThat(reset).isNotNull();
         }
         try (DirectLine line = school.dial(studio)) {
@@ -244,8 +246,7 @@ class HostilePartnerTest {
     private void settleUp() throws IOException {
         for (TestNode node : List.of(studio, school)) {
             for (Entry entry : node.node().books().all()) {
-                java.nio.file.Files.delete(
-                        node.root.resolve("direct").resolve("books").resolve(entry.deal() + ".json"));
+                Files.delete(node.root.resolve("direct").resolve("books").resolve(entry.deal() + ".json"));
             }
         }
     }

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import org.dcrbs.market.Credits;
 import org.dcrbs.peer.direct.book.Entry;
+import org.dcrbs.peer.direct.book.SignedReceipt;
 import org.dcrbs.peer.direct.book.Statement;
+import org.dcrbs.peer.direct.document.Signatures;
 import org.dcrbs.peer.direct.line.SteadyLine;
 import org.dcrbs.protocol.proof.OpenKey;
 import org.junit.jupiter.api.AfterEach;
@@ -103,9 +105,9 @@ class StatementTest {
     void aReceiptThatOnlyOneSideSignedMovesNoBalance() throws IOException {
         OpenKey partner = school.node().key().open();
         Entry settled = studio.node().books().with(partner).get(0);
-        Entry half = settled.with(new org.dcrbs.peer.direct.book.SignedReceipt(
+        Entry half = settled.with(new SignedReceipt(
                 settled.settled(1).orElseThrow().receipt(),
-                org.dcrbs.peer.direct.document.Signatures.NONE.with(
+                Signatures.NONE.with(
                         studio.node().key().open(),
                         studio.node()
                                 .key()

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -87,11 +88,47 @@ class PinnedKeysTest {
         }
     }
 
+    @Test
+    void aFrameTooLargeOrGarbageOfAKnownPeerEndsItsConnectionAlone() throws Exception {
+        try (LinkServer door = studioKnowing(lab.open());
+                RawClient large = raw(door);
+                RawClient garbage = raw(door)) {
+            large.write((byte) 0x81, (byte) 0x80, (byte) 0x40, (byte) 1);
+            garbage.write((byte) 3, (byte) 0xff, (byte) 0xff, (byte) 0xff);
+
+            assertTrue(large.hungUp());
+            assertTrue(garbage.hungUp());
+            assertTrue(dial(door, lab, studio.open()).open());
+        }
+    }
+
+    @Test
+    void aKnownPeerThatTricklesIsNotWaitedFor() throws Exception {
+        LinkLimits impatient = LinkLimits.DEFAULT.withIdleAfter(Duration.ofMillis(300));
+        try (LinkServer door = studioKnowing(lab.open(), impatient);
+                RawClient slow = raw(door)) {
+            slow.write((byte) 100);
+            slow.write((byte) 1);
+
+            assertTrue(slow.hungUp());
+        }
+    }
+
+    private RawClient raw(LinkServer door) throws Exception {
+        return new RawClient(
+                SslContexts.dialling(lab, studio.open(), Instant.now()),
+                door.address().getPort());
+    }
+
     private LinkServer studioKnowing(OpenKey known) throws Exception {
+        return studioKnowing(known, LinkLimits.DEFAULT);
+    }
+
+    private LinkServer studioKnowing(OpenKey known, LinkLimits limits) throws Exception {
         return LinkServer.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 SslContexts.listening(studio, known::equals, Instant.now()),
-                LinkLimits.DEFAULT,
+                limits,
                 workers,
                 atStudio);
     }

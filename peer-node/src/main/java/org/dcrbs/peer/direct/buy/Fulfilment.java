@@ -94,8 +94,15 @@ final class Fulfilment {
                     return entry;
                 }
                 Entry delivered = here ? entry : legs.deliver(entry, leg);
-                own = receipt(delivered, leg);
-                entry = tools.books().change(entry.deal(), with(own, delivered));
+                SignedReceipt made = receipt(delivered, leg);
+                // Another run of this program may have been quicker: there is one receipt a leg, the first.
+                entry = tools.books()
+                        .change(
+                                entry.deal(),
+                                now -> now != null && now.receipts().containsKey(leg)
+                                        ? now
+                                        : (now == null ? delivered : now).with(made));
+                own = entry.receipts().getOrDefault(leg, made);
             }
             byte[] bytes = own.receipt().bytesToSign();
             byte[] signature = signature(DirectMessage.newBuilder()

@@ -1,5 +1,6 @@
 package org.dcrbs.peer.direct.goods;
 
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,9 +84,8 @@ public record Good(
         if (!(spec instanceof ComputingPower)) {
             return amount;
         }
-        java.math.BigInteger part = java.math.BigInteger.valueOf(leg.spec().units())
-                .multiply(java.math.BigInteger.valueOf(leg.window().seconds()));
-        return amount.portion(
-                part, java.math.BigInteger.valueOf(spec.units()).multiply(java.math.BigInteger.valueOf(3600)));
+        BigInteger part = BigInteger.valueOf(leg.spec().units())
+                .multiply(BigInteger.valueOf(leg.window().seconds()));
+        return amount.portion(part, BigInteger.valueOf(spec.units()).multiply(BigInteger.valueOf(3600)));
     }
 }
