@@ -1,11 +1,12 @@
 package org.dcrbs.peer;
 
 import java.nio.file.Path;
+import org.dcrbs.peer.config.Home;
 import org.jspecify.annotations.Nullable;
 
 /** The option that both commands have. */
 final class HomeOption {
-    static final String DEFAULT = "${sys:user.home}/.dcrbs-peer";
+    static final String DEFAULT = Home.USUAL;
     static final String HELP =
             "The node's folder: its identity, work under way, cache, received files. By default" + " ${DEFAULT-VALUE}.";
 

@@ -1,5 +1,6 @@
 package org.dcrbs.peer;
 
+import org.dcrbs.peer.direct.command.DirectCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
         description = "A member's node in a DCRBS barter exchange.",
         mixinStandardHelpOptions = true,
         versionProvider = PeerMain.VersionText.class,
-        subcommands = {RunCommand.class, StatusCommand.class},
+        subcommands = {RunCommand.class, StatusCommand.class, DirectCommand.class},
         footer = {
             "",
             "To join, ask the operator for the coordinator's address and a token, then:",

@@ -57,6 +57,28 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyDirectTradeKnowsTheRules() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.dcrbs.peer.direct..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.dcrbs.rules..")
+                .check(NODE);
+    }
+
+    @Test
+    void directTradeWorksWithoutTheLinkToACoordinator() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.dcrbs.peer.direct..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.dcrbs.peer.link..", "org.dcrbs.peer.enrol..")
+                .check(NODE);
+    }
+
+    @Test
     void theProgramIsImportedByNobody() {
         classes()
                 .that()

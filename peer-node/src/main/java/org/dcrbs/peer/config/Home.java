@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The node's folder, and what lies where in it. */
 public record Home(Path root) {
+    /** Where it is unless the owner says otherwise, as picocli reads it. */
+    public static final String USUAL = "${sys:user.home}/.dcrbs-peer";
+
     public Home {
         root = root.toAbsolutePath().normalize();
     }

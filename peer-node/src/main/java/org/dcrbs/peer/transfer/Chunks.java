@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import org.dcrbs.protocol.v1.BlobChunk;
 
 /** Pieces of a file as messages. */
-final class Chunks {
+public final class Chunks {
     /** Half of what a frame may have, so that the rest of the message fits with room to spare. */
-    static final int BYTES = 512 * 1024;
+    public static final int BYTES = 512 * 1024;
 
     private Chunks() {}
 
     /** The piece that begins at the offset; empty at or past the end. */
-    static BlobChunk read(Path file, ByteString sha256, long offset) throws IOException {
+    public static BlobChunk read(Path file, ByteString sha256, long offset) throws IOException {
         try (SeekableByteChannel in = Files.newByteChannel(file)) {
             long total = in.size();
             int length = (int) Math.min(BYTES, Math.max(0, total - offset));

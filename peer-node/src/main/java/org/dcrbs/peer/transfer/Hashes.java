@@ -13,7 +13,7 @@ import java.util.HexFormat;
 
 /** SHA-256 of files, and as names. */
 public final class Hashes {
-    static final int BYTES = 32;
+    public static final int BYTES = 32;
 
     private Hashes() {}
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Small records by name, one file each. What was put is there after a crash, whole; what was not is not. */
-final class DurableFolder {
+public final class DurableFolder {
     private static final String DRAFT = ".draft";
 
     private final Path folder;
@@ -24,7 +24,7 @@ final class DurableFolder {
         this.folder = folder;
     }
 
-    static DurableFolder open(Path folder) throws IOException {
+    public static DurableFolder open(Path folder) throws IOException {
         Files.createDirectories(folder);
         try (Stream<Path> files = Files.list(folder)) {
             for (Path draft : files.filter(DurableFolder::isDraft).toList()) {
@@ -35,11 +35,11 @@ final class DurableFolder {
     }
 
     /** A folder that another process may own: nothing is cleared away. */
-    static DurableFolder reading(Path folder) {
+    public static DurableFolder reading(Path folder) {
         return new DurableFolder(folder);
     }
 
-    void put(String name, byte[] record) throws IOException {
+    public void put(String name, byte[] record) throws IOException {
         Path draft = folder.resolve(name + DRAFT);
         try (FileChannel out = FileChannel.open(
                 draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
@@ -76,7 +76,7 @@ final class DurableFolder {
     }
 
     /** The names, oldest record first. */
-    List<String> names() throws IOException {
+    public List<String> names() throws IOException {
         record Dated(String name, long millis) {}
         List<Dated> dated = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {

@@ -1,5 +1,5 @@
 /**
- * What lets the coordinator check a delivery without having seen it. Pure JDK, so that both ends and
+ * What lets the coordinator check a delivery without having seen it, and anybody check who signed what. Pure JDK, so that both ends and
  * any third party compute the same.
  */
 @NullMarked

@@ -58,6 +58,13 @@ final class CertificateDraft {
         return new CertificateDraft(issuer, key, now);
     }
 
+    /** One that vouches for itself and for nobody else: whoever trusts it knows its key. */
+    static CertificateDraft selfMade(PublicKey key, PeerName name, Instant now) {
+        return new CertificateDraft(null, key, now)
+                .subject("DCRBS peer")
+                .names(List.of(new GeneralName(GeneralName.uniformResourceIdentifier, name.urn())));
+    }
+
     CertificateDraft subject(String name) {
         subject = commonName(name);
         return this;
@@ -79,25 +86,33 @@ final class CertificateDraft {
             Date until = Date.from(now.plus(life));
             BigInteger serial = new BigInteger(SERIAL_BITS, RANDOM);
             JcaX509v3CertificateBuilder builder = issuer == null
-                    ? new JcaX509v3CertificateBuilder(AUTHORITY_NAME, serial, from, until, subject, key)
+                    ? new JcaX509v3CertificateBuilder(subject, serial, from, until, subject, key)
                     : new JcaX509v3CertificateBuilder(issuer, serial, from, until, subject, key);
             addExtensions(builder);
             return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder(Elliptic.SIGNATURE).build(issuersKey)));
+                    .getCertificate(
+                            builder.build(new JcaContentSignerBuilder(signature(issuersKey)).build(issuersKey)));
         } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
             throw new IllegalStateException("cannot sign a certificate for " + subject, e);
         }
     }
 
+    private static String signature(PrivateKey key) {
+        return key.getAlgorithm().equals("EC") ? Elliptic.SIGNATURE : "Ed25519";
+    }
+
     private void addExtensions(JcaX509v3CertificateBuilder builder) throws GeneralSecurityException, CertIOException {
         JcaX509ExtensionUtils ids = new JcaX509ExtensionUtils();
         builder.addExtension(Extension.subjectKeyIdentifier, false, ids.createSubjectKeyIdentifier(key));
-        if (issuer == null) {
+        boolean authority = issuer == null && names.isEmpty();
+        if (authority) {
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
             return;
         }
-        builder.addExtension(Extension.authorityKeyIdentifier, false, ids.createAuthorityKeyIdentifier(issuer));
+        if (issuer != null) {
+            builder.addExtension(Extension.authorityKeyIdentifier, false, ids.createAuthorityKeyIdentifier(issuer));
+        }
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
         if (purpose != null) {

@@ -32,12 +32,16 @@ final class Pem {
     }
 
     static PrivateKey ellipticKey(byte[] pem) throws GeneralSecurityException {
+        return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(keyBytes(pem)));
+    }
+
+    /** The PKCS#8 form of the one private key in a PEM text. */
+    static byte[] keyBytes(byte[] pem) throws GeneralSecurityException {
         String body = new String(pem, StandardCharsets.US_ASCII)
                 .replace("-----BEGIN PRIVATE KEY-----", "")
                 .replace("-----END PRIVATE KEY-----", "");
         try {
-            byte[] der = Base64.getMimeDecoder().decode(body);
-            return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der));
+            return Base64.getMimeDecoder().decode(body);
         } catch (IllegalArgumentException e) {
             throw new GeneralSecurityException("not a PEM private key", e);
         }

@@ -8,7 +8,10 @@ import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import java.time.Instant;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
+import org.dcrbs.protocol.proof.OpenKey;
 
 /** TLS 1.3 for both ends of the link, with the JDK's engine. */
 public final class SslContexts {
@@ -41,6 +44,21 @@ public final class SslContexts {
         return build(SslContextBuilder.forClient()
                 .trustManager(new PinnedAuthority(authority))
                 .endpointIdentificationAlgorithm("HTTPS"));
+    }
+
+    /** The end of a peer that others dial without a coordinator: both sides show a self-made key that the other knows. */
+    public static SslContext listening(OwnKey own, Predicate<OpenKey> known, Instant now) {
+        return build(SslContextBuilder.forServer(own.secret(), own.certificate(now))
+                .trustManager(new PinnedKeys(known))
+                .clientAuth(ClientAuth.REQUIRE));
+    }
+
+    /** The end of the peer that dials another: trusts the one key, at whatever address. */
+    public static SslContext dialling(OwnKey own, OpenKey other, Instant now) {
+        return build(SslContextBuilder.forClient()
+                .keyManager(own.secret(), own.certificate(now))
+                .trustManager(new PinnedKeys(other::equals))
+                .endpointIdentificationAlgorithm(""));
     }
 
     private static SslContext build(SslContextBuilder builder) {

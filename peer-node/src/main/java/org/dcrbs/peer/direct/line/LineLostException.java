@@ -1,0 +1,10 @@
+package org.dcrbs.peer.direct.line;
+
+import java.io.IOException;
+
+/** The connection broke, or there is none; asking again on another one does no harm. */
+public final class LineLostException extends IOException {
+    public LineLostException(String why) {
+        super(why);
+    }
+}
