@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             RoundCommand.class,
             InboxCommand.class,
             PolicyCommand.class,
+            ReputationCommand.class,
             SolveCommand.class,
             CheckCommand.class,
             ImportCommand.class,

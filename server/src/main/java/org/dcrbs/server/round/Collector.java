@@ -17,11 +17,13 @@ import org.dcrbs.market.Offer;
 import org.dcrbs.market.Pairing;
 import org.dcrbs.market.Party;
 import org.dcrbs.market.PartyId;
+import org.dcrbs.market.Reputation.Standing;
 import org.dcrbs.server.contract.Contracts;
 import org.dcrbs.server.ledger.Ledger;
 import org.dcrbs.server.listing.Listings;
 import org.dcrbs.server.listing.Parties;
 import org.dcrbs.server.negotiation.Negotiations;
+import org.dcrbs.server.reputation.Reputations;
 import org.dcrbs.server.search.OfferEntry;
 import org.springframework.stereotype.Component;
 
@@ -33,13 +35,21 @@ public class Collector {
     private final Contracts contracts;
     private final Negotiations negotiations;
     private final Ledger ledger;
+    private final Reputations reputations;
 
-    Collector(Parties parties, Listings listings, Contracts contracts, Negotiations negotiations, Ledger ledger) {
+    Collector(
+            Parties parties,
+            Listings listings,
+            Contracts contracts,
+            Negotiations negotiations,
+            Ledger ledger,
+            Reputations reputations) {
         this.negotiations = negotiations;
         this.parties = parties;
         this.listings = listings;
         this.contracts = contracts;
         this.ledger = ledger;
+        this.reputations = reputations;
     }
 
     public Snapshot collect(Instant cutOff) {
@@ -68,11 +78,17 @@ public class Collector {
         // What a held pairing may cost at most, commission included, is not there to be spent.
         held.forEach(
                 pairing -> balances.computeIfPresent(pairing.taker(), (id, balance) -> balance.minus(pairing.value())));
-        return new Snapshot(cutOff, known, offers, demands, free(offers, held, cutOff), late, balances);
+        Map<PartyId, Standing> standings = reputations.standings(cutOff);
+        return new Snapshot(
+                cutOff, known, offers, demands, free(offers, held, standings, cutOff), late, balances, standings);
     }
 
-    /** What is lent at its peak, and what was given away for good, is not free. */
-    private Map<ListingId, Long> free(List<Offer> offers, List<Pairing> held, Instant cutOff) {
+    /**
+     * What is lent at its peak, and what was given away for good, is not free. Nor is what the party's standing withholds; but
+     * the offers of the suspended are left whole, for the search to refuse them by that name.
+     */
+    private Map<ListingId, Long> free(
+            List<Offer> offers, List<Pairing> held, Map<PartyId, Standing> standings, Instant cutOff) {
         Map<ListingId, List<Pairing>> taken = new HashMap<>();
         held.forEach(pairing ->
                 taken.computeIfAbsent(pairing.offer(), id -> new ArrayList<>()).add(pairing));
@@ -90,7 +106,10 @@ public class Collector {
             long used = OfferEntry.isLent(offer.spec().category())
                     ? peak(pairings)
                     : pairings.stream().mapToLong(p -> p.least().units()).sum();
-            free.put(offer.id(), offer.capacity() - used);
+            long share = standings.get(offer.party()) == Standing.LIMITED
+                    ? Standing.LIMITED.share(offer.capacity())
+                    : offer.capacity();
+            free.put(offer.id(), share - used);
         }
         return free;
     }

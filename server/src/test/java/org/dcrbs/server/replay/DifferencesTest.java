@@ -97,7 +97,7 @@ class DifferencesTest {
                         Constraint.NONE,
                         Optional.empty()))
                 .toList();
-        return new Snapshot(NOON, Map.of(), all, List.of(), Map.of(), List.of(), Map.of());
+        return new Snapshot(NOON, Map.of(), all, List.of(), Map.of(), List.of(), Map.of(), Map.of());
     }
 
     private static Appraisal valued(String offer, long micro) {

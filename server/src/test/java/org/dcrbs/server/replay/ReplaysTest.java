@@ -40,6 +40,7 @@ class ReplaysTest {
                             List.of(),
                             Map.of(),
                             List.of(),
+                            Map.of(),
                             Map.of()),
                     PolicySet::shipped,
                     () -> draft.get(),

@@ -42,6 +42,7 @@ import org.dcrbs.server.listing.Parties;
 import org.dcrbs.server.listing.TestListings;
 import org.dcrbs.server.negotiation.HeldPackage;
 import org.dcrbs.server.negotiation.TestNegotiations;
+import org.dcrbs.server.reputation.TestReputations;
 import org.dcrbs.server.search.OfferEntry;
 import org.dcrbs.server.store.TestStore;
 import org.junit.jupiter.api.AfterAll;
@@ -180,7 +181,8 @@ class DeciderTest {
                         listings,
                         contracts,
                         TestNegotiations.on(store.store(), JSON, contracts, listings, event -> {}, CLOCK),
-                        ledger),
+                        ledger,
+                        TestReputations.on(store.store(), JSON, CLOCK)),
                 CLOCK);
         Round round = Round.opened(new RoundId("r-0001"), OPTIONS, CLOCK.instant());
         return decider.decide(round, PolicySet.shipped(), new RoundProgress(stages::add), () -> false);

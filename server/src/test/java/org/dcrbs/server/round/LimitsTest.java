@@ -162,7 +162,14 @@ class LimitsTest {
                         List.of()))
                 .toList();
         Snapshot snapshot = new Snapshot(
-                NOON, Map.of(ANN, party), List.of(), List.of(demands), Map.of(), List.of(), Map.of(ANN, balance));
+                NOON,
+                Map.of(ANN, party),
+                List.of(),
+                List.of(demands),
+                Map.of(),
+                List.of(),
+                Map.of(ANN, balance),
+                Map.of());
         return new Limits(POLICIES).bounds(snapshot, found).get(ANN);
     }
 

@@ -35,6 +35,7 @@ import org.dcrbs.server.negotiation.Negotiations;
 import org.dcrbs.server.negotiation.TestNegotiations;
 import org.dcrbs.server.policy.PolicySource;
 import org.dcrbs.server.policy.ShippedOnly;
+import org.dcrbs.server.reputation.TestReputations;
 import org.dcrbs.server.store.TestStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,7 +121,15 @@ class RoundsTest {
                 new OutcomeStore(store.store(), json),
                 new SnapshotStore(store.store(), json),
                 policies,
-                new Decider(new Collector(parties, listings, contracts, negotiations, ledger), CLOCK),
+                new Decider(
+                        new Collector(
+                                parties,
+                                listings,
+                                contracts,
+                                negotiations,
+                                ledger,
+                                TestReputations.on(store.store(), json, CLOCK)),
+                        CLOCK),
                 contracts,
                 negotiations,
                 listings,

@@ -19,6 +19,7 @@ import org.dcrbs.market.ListingId;
 import org.dcrbs.market.Offer;
 import org.dcrbs.market.Party;
 import org.dcrbs.market.PartyId;
+import org.dcrbs.market.Reputation;
 import org.dcrbs.market.RoundId;
 import org.dcrbs.server.listing.Market;
 import org.dcrbs.server.listing.MarketJson;
@@ -126,7 +127,8 @@ class SnapshotStoreTest {
                 demands.subList(0, half),
                 free,
                 demands.subList(half, demands.size()),
-                balances);
+                balances,
+                Map.of(new PartyId("lab"), Reputation.Standing.LIMITED));
     }
 
     private static <T> List<T> of(Market market, Class<T> kind) {
