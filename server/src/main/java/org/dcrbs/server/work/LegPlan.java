@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.dcrbs.market.FileHeader;
 import org.dcrbs.market.InternetAccess;
 import org.dcrbs.market.Job;
@@ -27,6 +28,7 @@ import org.dcrbs.protocol.v1.PeripheralTask;
 import org.dcrbs.protocol.v1.StorageLease;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.server.blob.Digests;
+import org.dcrbs.server.reputation.Outcome.Kind;
 import org.dcrbs.server.work.Step.Delivered;
 import org.dcrbs.server.work.Step.Failed;
 import org.dcrbs.server.work.Step.Waiting;
@@ -36,7 +38,7 @@ import org.dcrbs.server.work.Step.Waiting;
  * asked for at any time, after a crash too.
  *
  * <ul>
- *   <li>I with a job: its units on the giver's node; then some of them again on another node, to be the same bit for bit;
+ *   <li>I with a job: its units on the giver's node; then some or all of them again at others, to be the same bit for bit;
  *       then all results together to the taker. Without a job the power is kept free until its time is over.
  *   <li>II, III: a lease on the giver's node, proven by the digest of what it was told to fill it with.
  *   <li>IV: the document printed, or the picture taken and handed to the taker.
@@ -58,8 +60,17 @@ final class LegPlan {
     interface Surroundings {
         Instant now();
 
-        /** A connected node other than those of the party, to check its work; empty while there is none. */
-        Optional<PartyId> auditor(PartyId ofWorkBy);
+        /** A connected party, none of those, to check the order's work; empty while there is none. */
+        Optional<PartyId> checker(Set<PartyId> not, String order);
+
+        /** Whether the party's node is connected. */
+        boolean reachable(PartyId party);
+
+        /** Of how many units of the party's one is checked; 1 for all of them. */
+        int checkOneIn(PartyId party);
+
+        /** Whether the order is among the one in n that are checked; the same whenever it is asked. */
+        boolean drawn(String order, int oneIn);
 
         /** Whether a node belongs to the party, to receive things. */
         boolean hasNode(PartyId party);
@@ -87,9 +98,12 @@ final class LegPlan {
     }
 
     Step next() throws IOException {
-        Optional<Order> failed = orders.failed();
+        // Of a job's units and their checks, the plan itself knows what to make.
+        Optional<Order> failed =
+                job.isPresent() && job.get() instanceof Job.Compute ? orders.failed("receive") : orders.failed();
         if (failed.isPresent()) {
-            return new Failed(failed.get().id() + ": " + failed.get().detail());
+            String reason = failed.get().id() + ": " + failed.get().detail();
+            return new Failed(reason, Findings.of(failed.get().executor(), Kind.FAILED, reason));
         }
         Pairing pairing = leg.pairing();
         if (around.now().isBefore(pairing.window().from())) {
@@ -110,8 +124,8 @@ final class LegPlan {
                                                 .setKilobitsPerSecond(
                                                         ((InternetAccess) pairing.least()).kilobitsPerSecond())
                                                 .setUntilEpochMs(untilMillis())))
-                        .orElse(new Delivered());
-            case MONEY -> new Delivered();
+                        .orElseGet(this::delivered);
+            case MONEY -> new Delivered(Findings.NONE);
         };
     }
 
@@ -120,11 +134,11 @@ final class LegPlan {
         Optional<Step> computing = plan.next();
         return computing.isPresent()
                 ? computing.get()
-                : handOver(leg.pairing().requirement() + ".out", around.joined(plan.outputs()));
+                : handOver(leg.pairing().requirement() + ".out", around.joined(plan.outputs()), plan.findings());
     }
 
     private Step keptFree() {
-        return around.now().isBefore(leg.pairing().window().until()) ? new Waiting() : new Delivered();
+        return around.now().isBefore(leg.pairing().window().until()) ? new Waiting() : new Delivered(Findings.NONE);
     }
 
     private Step memory(Memory memory) {
@@ -159,9 +173,11 @@ final class LegPlan {
 
     /** The output is named by its hash, so it needn't be read to be compared. */
     private Step proven(long seed, long megaBytes) {
-        return orders.done("lease").output().equals(Digests.sha256(LeaseFill.digest(seed, megaBytes)))
-                ? new Delivered()
-                : new Failed("the digest of the leased " + megaBytes + " MB is wrong");
+        if (orders.done("lease").output().equals(Digests.sha256(LeaseFill.digest(seed, megaBytes)))) {
+            return new Delivered(found(Kind.LEASE_KEPT, megaBytes + " MB kept"));
+        }
+        String reason = "the digest of the leased " + megaBytes + " MB is wrong";
+        return new Failed(reason, found(Kind.LEASE_BROKEN, reason));
     }
 
     private Step peripheral() throws IOException {
@@ -174,16 +190,17 @@ final class LegPlan {
             return working.get();
         }
         return job.isPresent()
-                ? new Delivered()
+                ? delivered()
                 : handOver(
                         leg.pairing().requirement() + ".out",
-                        orders.done("device").output());
+                        orders.done("device").output(),
+                        found(Kind.DELIVERED, ""));
     }
 
     /** The giver's node may have changed the offer since it was agreed on, or say that it sent what it didn't. */
     private Step file() throws IOException {
         if (leg.pairing().least().shortfall(offered).isPresent()) {
-            return new Failed(leg.pairing().offer() + " is another file now than was agreed on");
+            return failed(leg.pairing().offer() + " is another file now than was agreed on");
         }
         FileHeader header = (FileHeader) offered;
         Optional<Step> sending = orders.one(
@@ -194,20 +211,20 @@ final class LegPlan {
             return sending.get();
         }
         if (!orders.done("send").order().getFileSend().getSha256().equals(bytes(header.sha256()))) {
-            return new Failed(leg.pairing().offer() + " has become another file while it was sent");
+            return failed(leg.pairing().offer() + " has become another file while it was sent");
         }
         OptionalLong arrived = around.size(header.sha256());
         if (arrived.isEmpty() || arrived.getAsLong() != header.bytes()) {
-            return new Failed("of the " + header.bytes() + " bytes of " + header.sha256() + ", "
+            return failed("of the " + header.bytes() + " bytes of " + header.sha256() + ", "
                     + (arrived.isEmpty() ? "none" : arrived.getAsLong()) + " have arrived");
         }
-        return handOver(header.name(), header.sha256());
+        return handOver(header.name(), header.sha256(), found(Kind.DELIVERED, ""));
     }
 
     /** To the taker's node, if it has one; what a taker without node gets stays with the coordinator. */
-    private Step handOver(String name, String sha256) throws IOException {
+    private Step handOver(String name, String sha256, Findings findings) throws IOException {
         if (!around.hasNode(leg.pairing().taker())) {
-            return new Delivered();
+            return new Delivered(findings);
         }
         return orders.one(
                         "receive",
@@ -217,7 +234,19 @@ final class LegPlan {
                                         .setSha256(bytes(sha256))
                                         .setName(name)
                                         .setBytes(around.size(sha256).orElseThrow())))
-                .orElse(new Delivered());
+                .orElse(new Delivered(findings));
+    }
+
+    private Step delivered() {
+        return new Delivered(found(Kind.DELIVERED, ""));
+    }
+
+    private Step failed(String reason) {
+        return new Failed(reason, found(Kind.FAILED, reason));
+    }
+
+    private Findings found(Kind kind, String detail) {
+        return Findings.of(leg.pairing().giver(), kind, detail);
     }
 
     private long untilMillis() {

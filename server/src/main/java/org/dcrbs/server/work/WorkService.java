@@ -6,8 +6,6 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,12 +13,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.dcrbs.market.Contract;
 import org.dcrbs.market.ContractId;
+import org.dcrbs.market.ContractTerms;
 import org.dcrbs.market.Demand;
 import org.dcrbs.market.Job;
 import org.dcrbs.market.Leg;
@@ -54,18 +52,30 @@ public class WorkService {
     private final Listings listings;
     private final Blobs blobs;
     private final Nodes nodes;
+    private final Checks checks;
+    private final Verdicts verdicts;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     /** One contract is advanced by one thread at a time; contracts share locks by the hash of their id. */
     private final List<Lock> locks =
             IntStream.range(0, 64).mapToObj(i -> (Lock) new ReentrantLock()).toList();
 
-    WorkService(OrderStore orders, Contracts contracts, Listings listings, Blobs blobs, Nodes nodes, Clock clock) {
+    WorkService(
+            OrderStore orders,
+            Contracts contracts,
+            Listings listings,
+            Blobs blobs,
+            Nodes nodes,
+            Checks checks,
+            Verdicts verdicts,
+            Clock clock) {
         this.orders = orders;
         this.contracts = contracts;
         this.listings = listings;
         this.blobs = blobs;
         this.nodes = nodes;
+        this.checks = checks;
+        this.verdicts = verdicts;
         this.clock = clock;
     }
 
@@ -179,6 +189,10 @@ public class WorkService {
     private void advance(Contract contract) throws IOException {
         ContractId id = contract.terms().id();
         if (clock.instant().isAfter(contract.terms().until().plus(GRACE))) {
+            verdicts.expired(
+                    contract.terms(),
+                    contract.delivered(),
+                    orders.ofContract(id).values());
             contracts.expire(id);
             cancelOpen(id, "the contract's time is over");
             return;
@@ -190,24 +204,28 @@ public class WorkService {
         Map<String, Order> known = orders.ofContract(id);
         for (Leg leg : contract.terms().legs()) {
             boolean open = !contract.delivered().contains(leg.id());
-            if (open && !take(id, leg, plan(leg, known).next())) {
+            if (open && !take(contract.terms(), leg, next(leg, known))) {
                 return;
             }
         }
     }
 
     /** Takes the leg's next step; tells whether the contract goes on. */
-    private boolean take(ContractId id, Leg leg, Step step) {
+    private boolean take(ContractTerms terms, Leg leg, Step step) {
+        ContractId id = terms.id();
         if (step instanceof Step.Issue issue) {
+            issue.replaced().forEach(order -> end(order, "replaced by another, since its node is gone"));
             List<Order> issued =
                     issue.orders().stream().map(draft -> order(id, leg, draft)).toList();
             orders.add(issued);
             issued.forEach(order -> nodes.send(order.executor(), order.order()));
-        } else if (step instanceof Step.Delivered) {
+        } else if (step instanceof Step.Delivered delivered) {
             LOG.info("{}: delivered.", leg.id());
+            verdicts.enforce(terms, leg, units(leg), delivered.findings());
             contracts.deliver(id, leg.id());
         } else if (step instanceof Step.Failed failed) {
             LOG.warn("{}: {}", leg.id(), failed.reason());
+            verdicts.enforce(terms, leg, units(leg), failed.findings());
             contracts.breach(id, leg.id() + ": " + failed.reason());
             cancelOpen(id, "the contract is breached");
             return false;
@@ -218,14 +236,16 @@ public class WorkService {
     private void cancelOpen(ContractId id, String reason) {
         for (Order open : orders.ofContract(id).values()) {
             if (open.state() == Order.State.OPEN) {
-                orders.update(
-                        open.id(),
-                        order -> order.state() == Order.State.OPEN
-                                ? Optional.of(order.failed(reason))
-                                : Optional.empty());
+                end(open.id(), reason);
                 nodes.cancel(open.executor(), open.id(), reason);
             }
         }
+    }
+
+    /** What comes of it afterwards is passed over. */
+    private void end(String id, String reason) {
+        orders.update(
+                id, order -> order.state() == Order.State.OPEN ? Optional.of(order.failed(reason)) : Optional.empty());
     }
 
     private Order order(ContractId contract, Leg leg, Step.Draft draft) {
@@ -253,57 +273,24 @@ public class WorkService {
                 "");
     }
 
-    private LegPlan plan(Leg leg, Map<String, Order> known) {
-        Pairing pairing = leg.pairing();
-        Offer offer = (Offer) listings.find(pairing.offer()).orElseThrow().listing();
-        Demand demand = (Demand) listings.find(pairing.demand()).orElseThrow().listing();
-        Optional<Job> job = demand.requirements().stream()
-                .filter(requirement -> requirement.name().equals(pairing.requirement()))
-                .findFirst()
-                .flatMap(Requirement::job);
-        return new LegPlan(leg, offer.spec(), job, known, new World(pairing));
+    private Step next(Leg leg, Map<String, Order> known) throws IOException {
+        Offer offer = (Offer) listings.find(leg.pairing().offer()).orElseThrow().listing();
+        World world = new World(leg.pairing(), nodes, checks, blobs, clock, random);
+        return new LegPlan(leg, offer.spec(), job(leg), known, world).next();
     }
 
-    private final class World implements LegPlan.Surroundings {
-        private final Pairing pairing;
+    private Optional<Job> job(Leg leg) {
+        Demand demand =
+                (Demand) listings.find(leg.pairing().demand()).orElseThrow().listing();
+        return demand.requirements().stream()
+                .filter(requirement -> requirement.name().equals(leg.pairing().requirement()))
+                .findFirst()
+                .flatMap(Requirement::job);
+    }
 
-        World(Pairing pairing) {
-            this.pairing = pairing;
-        }
-
-        @Override
-        public Instant now() {
-            return clock.instant();
-        }
-
-        @Override
-        public Optional<PartyId> auditor(PartyId ofWorkBy) {
-            List<PartyId> others = new ArrayList<>(nodes.connected());
-            others.remove(ofWorkBy);
-            // The taker has the least reason to call bad work good.
-            return others.contains(pairing.taker())
-                    ? Optional.of(pairing.taker())
-                    : others.stream().sorted().findFirst();
-        }
-
-        @Override
-        public boolean hasNode(PartyId party) {
-            return nodes.enrolled(party);
-        }
-
-        @Override
-        public OptionalLong size(String sha256) throws IOException {
-            return blobs.size(sha256);
-        }
-
-        @Override
-        public long random() {
-            return random.nextLong();
-        }
-
-        @Override
-        public String joined(List<String> sha256s) throws IOException {
-            return blobs.putJoined(sha256s);
-        }
+    private int units(Leg leg) {
+        return job(leg).map(job ->
+                        job instanceof Job.Compute compute ? compute.inputs().size() : 1)
+                .orElse(1);
     }
 }
