@@ -154,6 +154,7 @@ class HouseTest {
                         "org.dcrbs.server.contract",
                         "org.dcrbs.server.ledger",
                         "org.dcrbs.server.reputation",
+                        "org.dcrbs.server.dispute",
                         "org.dcrbs.server.work")
                 .should()
                 .callMethod(Instant.class, "now")

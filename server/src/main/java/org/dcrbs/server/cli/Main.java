@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             InboxCommand.class,
             PolicyCommand.class,
             ReputationCommand.class,
+            DisputeCommand.class,
             SolveCommand.class,
             CheckCommand.class,
             ImportCommand.class,

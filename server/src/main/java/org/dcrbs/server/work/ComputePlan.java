@@ -26,16 +26,42 @@ import org.dcrbs.server.work.Step.Waiting;
  * with a chance of 1 in n of those of a party with a long record. A job that asks for redundancy has all of them checked.
  */
 final class ComputePlan {
+    private static final int REVIEWED = 3;
+
     private final PartyId giver;
     private final Job.Compute job;
     private final LegOrders orders;
     private final LegPlan.Surroundings around;
+    private final int results;
+    private final Set<PartyId> partial;
 
-    ComputePlan(PartyId giver, Job.Compute job, LegOrders orders, LegPlan.Surroundings around) {
+    /**
+     * @param results how many results of a unit are wanted; of more than one, all units are checked
+     * @param partial who may not check, as it has an interest
+     */
+    private ComputePlan(
+            PartyId giver,
+            Job.Compute job,
+            LegOrders orders,
+            LegPlan.Surroundings around,
+            int results,
+            Set<PartyId> partial) {
         this.giver = giver;
         this.job = job;
         this.orders = orders;
         this.around = around;
+        this.results = results;
+        this.partial = partial;
+    }
+
+    static ComputePlan of(PartyId giver, Job.Compute job, LegOrders orders, LegPlan.Surroundings around) {
+        return new ComputePlan(giver, job, orders, around, job.redundancy(), Set.of());
+    }
+
+    /** The plan of looking again: three results of each unit, none more of the party that complains. */
+    static ComputePlan ofReview(
+            PartyId giver, PartyId complainant, Job.Compute job, LegOrders orders, LegPlan.Surroundings around) {
+        return new ComputePlan(giver, job, orders, around, Math.max(REVIEWED, job.redundancy()), Set.of(complainant));
     }
 
     /** What is next; empty when all units are computed and each checked one's majority agrees with the giver. */
@@ -114,7 +140,7 @@ final class ComputePlan {
      * the giver's record is by then.
      */
     private List<UnitRuns> sample() {
-        int oneIn = job.redundancy() > 1 ? 1 : around.checkOneIn(giver);
+        int oneIn = results > 1 ? 1 : around.checkOneIn(giver);
         List<UnitRuns> all =
                 units().mapToObj(unit -> new UnitRuns(unit, orders)).toList();
         List<UnitRuns> issued = all.stream().filter(UnitRuns::isChecked).toList();
@@ -157,7 +183,7 @@ final class ComputePlan {
 
     /** How many runs more the unit needs, besides those that are open. */
     private int missing(UnitRuns runs) {
-        int wanted = Math.max(2, job.redundancy());
+        int wanted = Math.max(2, results);
         int now = runs.done().size() + runs.open().size();
         if (now < wanted) {
             return wanted - now;
@@ -194,6 +220,7 @@ final class ComputePlan {
         Needed(UnitRuns runs) {
             this.runs = runs;
             this.taken = new HashSet<>(runs.taken());
+            taken.addAll(partial);
         }
 
         /** Of the next order; empty if too many have come to nothing. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.dcrbs.market.Category;
 import org.dcrbs.market.FileHeader;
 import org.dcrbs.market.InternetAccess;
 import org.dcrbs.market.Job;
@@ -20,6 +21,7 @@ import org.dcrbs.market.Peripheral;
 import org.dcrbs.market.Spec;
 import org.dcrbs.market.Storage;
 import org.dcrbs.protocol.proof.LeaseFill;
+import org.dcrbs.protocol.proof.MerkleTree;
 import org.dcrbs.protocol.v1.AccessLease;
 import org.dcrbs.protocol.v1.FileReceive;
 import org.dcrbs.protocol.v1.FileSend;
@@ -40,7 +42,8 @@ import org.dcrbs.server.work.Step.Waiting;
  * <ul>
  *   <li>I with a job: its units on the giver's node; then some or all of them again at others, to be the same bit for bit;
  *       then all results together to the taker. Without a job the power is kept free until its time is over.
- *   <li>II, III: a lease on the giver's node, proven by the digest of what it was told to fill it with.
+ *   <li>II, III: a lease on the giver's node, proven by the digest of what it was told to fill it with; storage is audited
+ *       meanwhile.
  *   <li>IV: the document printed, or the picture taken and handed to the taker.
  *   <li>V: the file from the giver to the coordinator, checked, and on to the taker.
  *   <li>VI: the rate reserved on the giver's line.
@@ -68,6 +71,12 @@ final class LegPlan {
 
         /** Of how many units of the party's one is checked; 1 for all of them. */
         int checkOneIn(PartyId party);
+
+        /** The same unpredictable number whenever it is asked for what is named. */
+        long draw(String what);
+
+        /** The blob, if it is here and not longer than that. */
+        Optional<byte[]> bytes(String sha256, int most) throws IOException;
 
         /** Whether the order is among the one in n that are checked; the same whenever it is asked. */
         boolean drawn(String order, int oneIn);
@@ -98,9 +107,7 @@ final class LegPlan {
     }
 
     Step next() throws IOException {
-        // Of a job's units and their checks, the plan itself knows what to make.
-        Optional<Order> failed =
-                job.isPresent() && job.get() instanceof Job.Compute ? orders.failed("receive") : orders.failed();
+        Optional<Order> failed = failed();
         if (failed.isPresent()) {
             String reason = failed.get().id() + ": " + failed.get().detail();
             return new Failed(reason, Findings.of(failed.get().executor(), Kind.FAILED, reason));
@@ -129,12 +136,47 @@ final class LegPlan {
         };
     }
 
+    /** An order whose failure is the leg's. Of work units, checks and audits, their plans know what to make. */
+    private Optional<Order> failed() {
+        if (job.isPresent() && job.get() instanceof Job.Compute) {
+            return orders.failed("receive");
+        }
+        return leg.pairing().least().category() == Category.STORAGE ? orders.failed("lease") : orders.failed();
+    }
+
     private Step compute(Job.Compute compute) throws IOException {
-        ComputePlan plan = new ComputePlan(leg.pairing().giver(), compute, orders, around);
+        ComputePlan plan = ComputePlan.of(leg.pairing().giver(), compute, orders, around);
         Optional<Step> computing = plan.next();
         return computing.isPresent()
                 ? computing.get()
                 : handOver(leg.pairing().requirement() + ".out", around.joined(plan.outputs()), plan.findings());
+    }
+
+    /**
+     * What is next in looking again at the leg, which its taker complains about; empty if it is right. Only of delivered work
+     * units and of storage that is leased now can that be told.
+     */
+    Optional<Step> review(boolean delivered) throws IOException {
+        Pairing pairing = leg.pairing();
+        if (job.isPresent() && job.get() instanceof Job.Compute compute && delivered) {
+            return ComputePlan.ofReview(pairing.giver(), pairing.taker(), compute, orders, around)
+                    .next();
+        }
+        Optional<Order> lease = orders.find("lease");
+        if (pairing.least().category() == Category.STORAGE && lease.isPresent()) {
+            // The digest of all of it was right, if it is delivered.
+            return delivered ? Optional.empty() : new StorageAudit(pairing, lease.get(), orders, around).review();
+        }
+        return Optional.of(new Failed("a person has to decide"));
+    }
+
+    /** What the review of work units has shown, when they are right. */
+    Findings reviewed() {
+        Pairing pairing = leg.pairing();
+        return job.isPresent() && job.get() instanceof Job.Compute compute
+                ? ComputePlan.ofReview(pairing.giver(), pairing.taker(), compute, orders, around)
+                        .findings()
+                : Findings.NONE;
     }
 
     private Step keptFree() {
@@ -153,22 +195,37 @@ final class LegPlan {
                 : proven(orders.done("lease").order().getMemory().getFillSeed(), memory.megaBytes());
     }
 
-    private Step storage(Storage storage) {
-        WorkOrder.Builder task = WorkOrder.newBuilder()
-                .setStorage(StorageLease.newBuilder()
-                        .setMegaBytes(storage.megaBytes())
-                        .setUntilEpochMs(untilMillis())
-                        .setFillSeed(around.random()));
-        Optional<Step> leasing = lease(task, storage.megaBytes());
-        return leasing.isPresent()
-                ? leasing.get()
-                : proven(orders.done("lease").order().getStorage().getFillSeed(), storage.megaBytes());
+    private Step storage(Storage storage) throws IOException {
+        if (storage.megaBytes() > MOST_FILL_MEGA_BYTES) {
+            return tooLargeToProve();
+        }
+        Optional<Order> lease = orders.find("lease");
+        if (lease.isEmpty()) {
+            long seed = around.random();
+            byte[] root = MerkleTree.ofFill(seed, storage.megaBytes()).root();
+            return new Step.Issue(List.of(orders.draft(
+                    "lease",
+                    leg.pairing().giver(),
+                    WorkOrder.newBuilder()
+                            .setStorage(StorageLease.newBuilder()
+                                    .setMegaBytes(storage.megaBytes())
+                                    .setUntilEpochMs(untilMillis())
+                                    .setFillSeed(seed)
+                                    .setRoot(ByteString.copyFrom(root))))));
+        }
+        return lease.get().isDone()
+                ? proven(lease.get().order().getStorage().getFillSeed(), storage.megaBytes())
+                : new StorageAudit(leg.pairing(), lease.get(), orders, around).next();
     }
 
     private Optional<Step> lease(WorkOrder.Builder task, long megaBytes) {
         return megaBytes > MOST_FILL_MEGA_BYTES
-                ? Optional.of(new Failed("leases of more than " + MOST_FILL_MEGA_BYTES + " MB can't be proven"))
+                ? Optional.of(tooLargeToProve())
                 : orders.one("lease", leg.pairing().giver(), task);
+    }
+
+    private static Step tooLargeToProve() {
+        return new Failed("leases of more than " + MOST_FILL_MEGA_BYTES + " MB can't be proven");
     }
 
     /** The output is named by its hash, so it needn't be read to be compared. */

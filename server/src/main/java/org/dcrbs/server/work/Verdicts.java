@@ -43,7 +43,36 @@ class Verdicts {
 
     /** @param units in how many the leg's worth is divided */
     void enforce(ContractTerms terms, Leg leg, int units, Findings findings) {
-        pay(terms, leg, units, findings.fees());
+        pay(new TransferId(leg.id() + ".checks"), terms, leg, units, findings.fees());
+        count(leg, findings);
+    }
+
+    /** The same for a second look: pays what wasn't paid before. */
+    void enforceReview(ContractTerms terms, Leg leg, int units, Findings findings) {
+        List<Fee> unpaid = new ArrayList<>(findings.fees());
+        ledger.find(new TransferId(leg.id() + ".checks"))
+                .ifPresent(paid -> paid.postings().forEach(posting -> leaveOut(posting, leg, units, unpaid)));
+        pay(new TransferId(leg.id() + ".review"), terms, leg, units, unpaid);
+        count(leg, findings);
+    }
+
+    private static void leaveOut(Posting posting, Leg leg, int units, List<Fee> unpaid) {
+        Credits left = posting.amount();
+        Credits price = price(leg, units);
+        while (price.micro() > 0 && left.compareTo(price) >= 0) {
+            unpaid.stream()
+                    .filter(fee -> new Account.OfParty(fee.checker()).equals(posting.account()))
+                    .findFirst()
+                    .ifPresent(unpaid::remove);
+            left = left.minus(price);
+        }
+    }
+
+    private static Credits price(Leg leg, int units) {
+        return leg.pairing().worth().portion(BigInteger.ONE, BigInteger.valueOf(units));
+    }
+
+    private void count(Leg leg, Findings findings) {
         for (Verdict verdict : findings.verdicts()) {
             note(leg.id(), verdict.party(), verdict.kind(), verdict.results(), verdict.detail());
         }
@@ -64,9 +93,8 @@ class Verdicts {
     }
 
     /** The contract's price for a unit, a run. A taker that checks what it takes does so for itself. */
-    private void pay(ContractTerms terms, Leg leg, int units, List<Fee> fees) {
-        TransferId id = new TransferId(leg.id() + ".checks");
-        Credits price = leg.pairing().worth().portion(BigInteger.ONE, BigInteger.valueOf(units));
+    private void pay(TransferId id, ContractTerms terms, Leg leg, int units, List<Fee> fees) {
+        Credits price = price(leg, units);
         Map<PartyId, Credits> moved = new TreeMap<>();
         for (Fee fee : fees) {
             if (!fee.checker().equals(leg.pairing().taker())) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
+import org.dcrbs.market.Category;
 import org.dcrbs.market.Contract;
 import org.dcrbs.market.ContractId;
 import org.dcrbs.market.ContractTerms;
@@ -47,6 +49,8 @@ public class WorkService {
     /** How long after its last delivery should have ended a contract may still be completed. */
     private static final Duration GRACE = Duration.ofMinutes(10);
 
+    private static final Duration TO_REVIEW = Duration.ofDays(1);
+
     private final OrderStore orders;
     private final Contracts contracts;
     private final Listings listings;
@@ -54,6 +58,7 @@ public class WorkService {
     private final Nodes nodes;
     private final Checks checks;
     private final Verdicts verdicts;
+    private final Reviewed reviewed;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     /** One contract is advanced by one thread at a time; contracts share locks by the hash of their id. */
@@ -68,6 +73,7 @@ public class WorkService {
             Nodes nodes,
             Checks checks,
             Verdicts verdicts,
+            Reviewed reviewed,
             Clock clock) {
         this.orders = orders;
         this.contracts = contracts;
@@ -76,6 +82,7 @@ public class WorkService {
         this.nodes = nodes;
         this.checks = checks;
         this.verdicts = verdicts;
+        this.reviewed = reviewed;
         this.clock = clock;
     }
 
@@ -90,7 +97,7 @@ public class WorkService {
     }
 
     private boolean isOver(ContractId id) {
-        return contracts.find(id).map(Contract::isFinal).orElse(true);
+        return contracts.find(id).map(Contract::isFinal).orElse(true) && !reviewed.isReviewed(id);
     }
 
     /** Whether the party's node is to send a file with that hash. */
@@ -172,7 +179,7 @@ public class WorkService {
 
     /** Starts the contract if it is agreed, takes its legs' next steps, and ends it when its time is over. */
     public void advance(ContractId id) {
-        Lock lock = locks.get(Math.floorMod(id.hashCode(), locks.size()));
+        Lock lock = lock(id);
         lock.lock();
         try {
             Optional<Contract> contract = contracts.find(id);
@@ -184,6 +191,61 @@ public class WorkService {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Goes on with looking again at a leg that its taker complains about: delivered work units are computed by a third, of
+     * storage that is leased now a piece is asked for. May be called any number of times, also after it has come to an end.
+     */
+    public Review review(ContractId id, String legId) {
+        Lock lock = lock(id);
+        lock.lock();
+        try {
+            Contract contract = contracts.find(id).orElseThrow();
+            Leg leg = contract.terms().legs().stream()
+                    .filter(one -> one.id().equals(legId))
+                    .findFirst()
+                    .orElseThrow();
+            return review(contract, leg);
+        } catch (IOException e) {
+            throw new UncheckedIOException("contract " + id, e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Review review(Contract contract, Leg leg) throws IOException {
+        boolean delivered = contract.delivered().contains(leg.id());
+        if (contract.isFinal() && !delivered) {
+            return new Review.Wrong("it was not delivered, and not paid");
+        }
+        LegPlan plan = plan(leg, orders.ofContract(contract.terms().id()));
+        Optional<Step> next = plan.review(delivered);
+        if (next.isEmpty()) {
+            verdicts.enforceReview(contract.terms(), leg, units(leg), delivered ? plan.reviewed() : Findings.NONE);
+            return new Review.Right(
+                    leg.pairing().least().category() == Category.STORAGE
+                            ? "it was there when it was asked for"
+                            : "others computed the same");
+        }
+        if (next.get() instanceof Step.Failed failed && delivered) {
+            verdicts.enforceReview(contract.terms(), leg, units(leg), failed.findings());
+            boolean blamed = failed.findings().verdicts().stream()
+                    .anyMatch(verdict -> verdict.party().equals(leg.pairing().giver())
+                            && !verdict.kind().isGood());
+            return blamed ? new Review.Wrong(failed.reason()) : new Review.Undecided(failed.reason());
+        }
+        if (next.get() instanceof Step.Failed failed
+                && failed.findings().verdicts().isEmpty()) {
+            return new Review.Undecided(failed.reason());
+        }
+        return take(contract.terms(), leg, next.get())
+                ? new Review.Pending("others are asked")
+                : new Review.Wrong("it was not there, and is not paid");
+    }
+
+    private Lock lock(ContractId id) {
+        return locks.get(Math.floorMod(id.hashCode(), locks.size()));
     }
 
     private void advance(Contract contract) throws IOException {
@@ -204,7 +266,7 @@ public class WorkService {
         Map<String, Order> known = orders.ofContract(id);
         for (Leg leg : contract.terms().legs()) {
             boolean open = !contract.delivered().contains(leg.id());
-            if (open && !take(contract.terms(), leg, next(leg, known))) {
+            if (open && !take(contract.terms(), leg, plan(leg, known).next())) {
                 return;
             }
         }
@@ -256,7 +318,7 @@ public class WorkService {
         WorkOrder task = draft.task()
                 .setId(draft.id())
                 .setContractId(contract.value())
-                .setDeadlineEpochMs(pairing.window().until().plus(GRACE).toEpochMilli())
+                .setDeadlineEpochMs(deadline(pairing, draft))
                 .setLocalId(usesLot ? pairing.offer().value().substring(own.length()) : "")
                 .build();
         return new Order(
@@ -273,10 +335,18 @@ public class WorkService {
                 "");
     }
 
-    private Step next(Leg leg, Map<String, Order> known) throws IOException {
+    /** What is asked for when the delivery's time is over belongs to a review, which isn't pressed for time. */
+    private long deadline(Pairing pairing, Step.Draft draft) {
+        Instant until = pairing.window().until();
+        Instant due = clock.instant().isAfter(until) ? clock.instant().plus(TO_REVIEW) : until.plus(GRACE);
+        long own = draft.task().getDeadlineEpochMs();
+        return own > 0 ? own : due.toEpochMilli();
+    }
+
+    private LegPlan plan(Leg leg, Map<String, Order> known) {
         Offer offer = (Offer) listings.find(leg.pairing().offer()).orElseThrow().listing();
         World world = new World(leg.pairing(), nodes, checks, blobs, clock, random);
-        return new LegPlan(leg, offer.spec(), job(leg), known, world).next();
+        return new LegPlan(leg, offer.spec(), job(leg), known, world);
     }
 
     private Optional<Job> job(Leg leg) {

@@ -1,6 +1,8 @@
 package org.dcrbs.server.work;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,6 +35,19 @@ record World(Pairing pairing, Nodes nodes, Checks checks, Blobs blobs, Clock clo
     @Override
     public int checkOneIn(PartyId party) {
         return checks.oneIn(party);
+    }
+
+    @Override
+    public long draw(String what) {
+        return checks.draw(what);
+    }
+
+    @Override
+    public Optional<byte[]> bytes(String sha256, int most) throws IOException {
+        Optional<Path> blob = blobs.find(sha256);
+        return blob.isEmpty() || Files.size(blob.get()) > most
+                ? Optional.empty()
+                : Optional.of(Files.readAllBytes(blob.get()));
     }
 
     @Override

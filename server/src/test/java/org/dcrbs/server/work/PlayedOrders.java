@@ -110,6 +110,16 @@ final class PlayedOrders implements LegPlan.Surroundings {
         return oneIn;
     }
 
+    @Override
+    public long draw(String what) {
+        return what.hashCode() & 0xffff;
+    }
+
+    @Override
+    public Optional<byte[]> bytes(String sha256, int most) {
+        return Optional.ofNullable(blobs.get(sha256)).filter(blob -> blob.length <= most);
+    }
+
     /** Every n-th unit, by its number. */
     @Override
     public boolean drawn(String order, int n) {

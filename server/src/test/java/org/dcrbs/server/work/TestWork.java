@@ -23,6 +23,20 @@ public final class TestWork {
             Ledger ledger,
             Reputations reputations,
             Clock clock) {
+        return on(store, json, contracts, listings, blobs, nodes, ledger, reputations, contract -> false, clock);
+    }
+
+    public static WorkService on(
+            Store store,
+            MarketJson json,
+            Contracts contracts,
+            Listings listings,
+            Blobs blobs,
+            Nodes nodes,
+            Ledger ledger,
+            Reputations reputations,
+            Reviewed reviewed,
+            Clock clock) {
         return new WorkService(
                 new OrderStore(store, json),
                 contracts,
@@ -31,6 +45,7 @@ public final class TestWork {
                 nodes,
                 new Checks(store, reputations, nodes),
                 new Verdicts(ledger, reputations, clock),
+                reviewed,
                 clock);
     }
 }
