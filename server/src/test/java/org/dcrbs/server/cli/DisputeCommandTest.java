@@ -6,10 +6,16 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.dcrbs.market.Contract;
+import java.util.stream.IntStream;
+import org.dcrbs.market.ContractId;
 import org.dcrbs.market.ContractTerms;
+import org.dcrbs.market.Leg;
+import org.dcrbs.market.Memory;
+import org.dcrbs.market.PartyId;
+import org.dcrbs.market.Window;
 import org.dcrbs.server.TestServer;
 import org.dcrbs.server.contract.Contracts;
 import org.dcrbs.server.contract.TestContracts;
@@ -18,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Disputes from the command line and over HTTP. Ann has given Bob two things. */
+/** Disputes from the command line and over HTTP. Ann gives Bob two things, one of which is delivered. */
 class DisputeCommandTest {
     private static final String MARKET = """
             {"format":"dcrbs-market/1"}
@@ -45,12 +51,18 @@ class DisputeCommandTest {
         server.send(server.withToken("/api/v1/listings")
                 .header("Content-Type", "application/x-ndjson")
                 .POST(BodyPublishers.ofString(MARKET)));
-        terms = TestContracts.terms("ann", "bob", 2, 1_000_000);
+        Instant now = Instant.ofEpochSecond(Instant.now().getEpochSecond());
+        Window hours = new Window(now, now.plusSeconds(8 * 3600));
+        ContractId id = ContractTerms.idOf(TestContracts.ROUND, new PartyId("ann"), new PartyId("bob"));
+        List<Leg> legs = IntStream.of(1, 2)
+                .mapToObj(
+                        number -> TestContracts.leg(id, number, "ann", "bob", new Memory(1024, 0, 0), hours, 1_000_000))
+                .toList();
+        terms = new ContractTerms(id, TestContracts.ROUND, TestContracts.COORDINATOR, legs, List.of(), "test-1");
         Contracts contracts = server.running().bean(Contracts.class);
         contracts.conclude(terms);
         assertThat(contracts.start(terms.id())).isTrue();
-        terms.legs().forEach(leg -> contracts.deliver(terms.id(), leg.id()));
-        assertThat(contracts.find(terms.id()).orElseThrow()).isInstanceOf(Contract.Settled.class);
+        contracts.deliver(terms.id(), terms.legs().get(0).id());
     }
 
     @AfterAll
@@ -66,22 +78,22 @@ class DisputeCommandTest {
         assertThat(dispute("open", contract, "--by", "bob", "--reason", "it was slow"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("bob takes 2 things; which leg is it about?");
-        assertThat(dispute("open", contract, "--by", "bob", "--leg", "2", "--reason", "it was slow"))
+        assertThat(dispute("open", contract, "--by", "bob", "--leg", "1", "--reason", "it was slow"))
                 .as(err.toString())
                 .isZero();
-        assertThat(out.toString()).contains(contract + ":2: open: a person has to decide");
-        assertThat(dispute("resolve", contract + ":2", "--upheld", "true", "--refund", "2", "--reason", "indeed"))
+        assertThat(out.toString()).contains(contract + ":1: open: a person has to decide");
+        assertThat(dispute("resolve", contract + ":1", "--upheld", "true", "--refund", "2", "--reason", "indeed"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("refund: 2 is not between 0 and the leg's worth of 1");
 
-        assertThat(dispute("resolve", contract + ":2", "--upheld", "true", "--refund", "0.25", "--reason", "indeed"))
+        assertThat(dispute("resolve", contract + ":1", "--upheld", "true", "--refund", "0.25", "--reason", "indeed"))
                 .as(err.toString())
                 .isZero();
 
-        assertThat(out.toString()).contains(contract + ":2: upheld, 0.25 given back: indeed");
+        assertThat(out.toString()).contains(contract + ":1: upheld, 0.25 given back: indeed");
         assertThat(dispute("list")).isZero();
         assertThat(out.toString()).contains("it was slow");
-        assertThat(server.send(server.withToken("/api/v1/transfers")).body()).contains("/2.refund");
+        assertThat(server.send(server.withToken("/api/v1/transfers")).body()).contains("/1.refund");
     }
 
     @Test

@@ -10,11 +10,13 @@ import com.google.protobuf.ByteString;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
 import org.dcrbs.market.Account;
 import org.dcrbs.market.Attributes;
@@ -147,10 +149,12 @@ class LyingNodeTest {
 
     /** Lets all nodes answer what they are asked, until nobody has an order open. */
     private void play(Map<String, String> liars) throws Exception {
+        Map<String, Queue<WorkOrder>> told = new TreeMap<>();
         while (busy().isPresent()) {
             String party = busy().orElseThrow();
             PlayedNode node = Objects.requireNonNull(nodes.get(party));
-            WorkOrder order = node.next(BodyCase.WORK_ORDER).getWorkOrder();
+            Queue<WorkOrder> own = told.computeIfAbsent(party, any -> new ArrayDeque<>());
+            WorkOrder order = own.isEmpty() ? node.next(BodyCase.WORK_ORDER).getWorkOrder() : own.remove();
             String output = order.hasFileReceive() ? "" : liars.getOrDefault(party, "right");
             node.say(Envelope.newBuilder()
                     .setWorkResult(WorkResult.newBuilder()
@@ -158,7 +162,13 @@ class LyingNodeTest {
                             .setAttempt(order.getAttempt())
                             .setOutcome(WorkResult.Outcome.DONE)
                             .setOutput(ByteString.copyFromUtf8(output))));
-            node.next(BodyCase.ACK);
+            Envelope heard = node.next();
+            while (heard.getBodyCase() != BodyCase.ACK) {
+                if (heard.hasWorkOrder()) {
+                    own.add(heard.getWorkOrder());
+                }
+                heard = node.next();
+            }
         }
     }
 
