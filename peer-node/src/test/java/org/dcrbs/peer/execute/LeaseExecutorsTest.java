@@ -109,6 +109,7 @@ class LeaseExecutorsTest {
         StorageExecutor executor = new StorageExecutor();
         WorkOrder order = Orders.storage(2, 9, later());
         Running lease = start(executor, order, context);
+        context.awaitWork();
 
         WorkResult result = executor.execute(Orders.challenge(order, 21, later()), sharing());
         context.cancel();
@@ -130,11 +131,12 @@ class LeaseExecutorsTest {
         StorageExecutor executor = new StorageExecutor();
         WorkOrder order = Orders.storage(2, 9, later());
         Running lease = start(executor, order, context);
+        context.awaitWork();
         assertDone(executor.execute(Orders.challenge(order, 0, later()), sharing()));
         Path file = storage().resolve(order.getId());
         byte[] contents = Files.readAllBytes(file);
 
-        Files.write(file, Arrays.copyOf(contents, contents.length - 1));
+        Files.write(file, Arrays.copyOf(contents, contents.length - MerkleTree.LEAF_BYTES));
         assertThat(executor.execute(Orders.challenge(order, 3, later()), sharing())
                         .getDetail())
                 .isEqualTo("the lease of order " + order.getId() + " has fewer than 32 pieces");
