@@ -21,8 +21,8 @@ async function refresh() {
   let busy = false;
   let large = false;
   try {
-    const [views, parties, peers, balances, negotiations] =
-        await Promise.all(['rounds', 'parties', 'peers', 'balances', 'negotiations'].map(get));
+    const [views, parties, peers, balances, negotiations, reputations] =
+        await Promise.all(['rounds', 'parties', 'peers', 'balances', 'negotiations', 'reputation'].map(get));
     const view = views.find(({round}) => round.id === chosen) ?? views.at(-1);
     busy = views.some(({round}) => !isOver(round));
     place('start-round').querySelector('button').disabled =
@@ -35,7 +35,7 @@ async function refresh() {
     large = report !== null && report.deals.length > LARGE;
     showInbox(place('inbox'), negotiations, refresh);
     showAccounts(place('accounts'), parties, balances);
-    showPeers(place('peers'), parties, peers);
+    showPeers(place('peers'), parties, peers, reputations);
     offerParties(place('enrol').party, parties);
     place('summary').textContent = `${parties.length} parties, ${peers.length} nodes`;
     place('fault').textContent = '';

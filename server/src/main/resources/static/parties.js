@@ -21,13 +21,15 @@ export function showAccounts(place, parties, balances) {
           `Held for contracts under way: ${held.toFixed(3)}. All accounts together: ${sum.toFixed(3)}.`));
 }
 
-export function showPeers(place, parties, peers) {
+export function showPeers(place, parties, peers, reputations) {
   const nodes = new Map(peers.map(peer => [peer.party, peer]));
+  const known = new Map(reputations.map(one => [one.party, one]));
   const rows = parties.map(party => {
     const node = nodes.get(party.id);
     return [
       party.id,
       party.role.toLowerCase(),
+      reputation(known.get(party.id)),
       node ? time(node.lastSeen) : 'no node enrolled',
       node?.hardware.logicalCores ?? '',
       node?.hardware.memoryBytes ? Math.floor(node.hardware.memoryBytes / GIGA) : '',
@@ -36,7 +38,12 @@ export function showPeers(place, parties, peers) {
     ];
   });
   show(place, table(
-      ['party', 'role', 'its node last connected', 'processors', 'memory, GB', 'MIPS', 'MFLOPS'], rows, [3, 4, 5, 6]));
+      ['party', 'role', 'reputation', 'its node last connected', 'processors', 'memory, GB', 'MIPS', 'MFLOPS'],
+      rows, [4, 5, 6, 7]));
+}
+
+function reputation(of) {
+  return of ? `${of.standing.toLowerCase()}, ${of.good} good, ${of.bad} bad` : 'nothing known';
 }
 
 export function offerParties(select, parties) {

@@ -15,9 +15,15 @@ public sealed interface Job {
      * @param memoryPages of 64 KiB, the most that a unit may use
      * @param cpuMillis the most CPU time that a unit may use
      * @param outputBytes the longest output of a unit
+     * @param redundancy at how many providers, the giver among them, each unit is computed to be compared; the taker pays
+     *     for the others too. 1 leaves it to the coordinator which units are checked
      */
-    record Compute(String moduleSha256, List<String> inputs, int memoryPages, long cpuMillis, long outputBytes)
+    record Compute(
+            String moduleSha256, List<String> inputs, int memoryPages, long cpuMillis, long outputBytes, int redundancy)
             implements Job {
+        /** More would cost more than it tells. */
+        public static final int MOST_REDUNDANCY = 5;
+
         private static final Pattern HEX = Pattern.compile("([0-9a-f]{2})*");
 
         public Compute {
@@ -31,6 +37,7 @@ public sealed interface Job {
             Check.range("memoryPages", memoryPages, 1, 65_536);
             Check.range("cpuMillis", cpuMillis, 1, 24L * 3600 * 1000);
             Check.range("outputBytes", outputBytes, 1, 500_000);
+            Check.range("redundancy", redundancy, 1, MOST_REDUNDANCY);
             inputs = List.copyOf(inputs);
         }
 

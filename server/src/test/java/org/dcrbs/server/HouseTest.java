@@ -153,6 +153,8 @@ class HouseTest {
                         "org.dcrbs.server.round",
                         "org.dcrbs.server.contract",
                         "org.dcrbs.server.ledger",
+                        "org.dcrbs.server.reputation",
+                        "org.dcrbs.server.dispute",
                         "org.dcrbs.server.work")
                 .should()
                 .callMethod(Instant.class, "now")

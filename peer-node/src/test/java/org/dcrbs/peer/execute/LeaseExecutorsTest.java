@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
@@ -19,6 +21,8 @@ import org.dcrbs.peer.execute.access.AccessExecutor;
 import org.dcrbs.peer.execute.memory.MemoryExecutor;
 import org.dcrbs.peer.execute.storage.StorageExecutor;
 import org.dcrbs.protocol.proof.LeaseFill;
+import org.dcrbs.protocol.proof.MerkleTree;
+import org.dcrbs.protocol.v1.StorageProof;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.protocol.v1.WorkResult;
 import org.dcrbs.protocol.v1.WorkResult.Outcome;
@@ -98,6 +102,60 @@ class LeaseExecutorsTest {
         Files.write(file, contents);
 
         assertThat(lease.result().getOutput()).hasSize(32).isNotEqualTo(ByteString.copyFrom(LeaseFill.digest(9, 2)));
+    }
+
+    @Test
+    void aChallengeIsAnsweredWithAPieceThatProvesItself() throws Exception {
+        StorageExecutor executor = new StorageExecutor();
+        WorkOrder order = Orders.storage(2, 9, later());
+        Running lease = start(executor, order, context);
+        context.awaitWork();
+
+        WorkResult result = executor.execute(Orders.challenge(order, 21, later()), sharing());
+        context.cancel();
+        lease.result();
+
+        assertDone(result);
+        StorageProof proof = StorageProof.parseFrom(result.getOutput());
+        List<byte[]> path =
+                proof.getPathList().stream().map(ByteString::toByteArray).toList();
+        byte[] root = MerkleTree.ofFill(9, 2).root();
+        assertThat(MerkleTree.proves(root, 32, 21, proof.getPiece().toByteArray(), path))
+                .isTrue();
+        assertThat(MerkleTree.proves(root, 32, 20, proof.getPiece().toByteArray(), path))
+                .isFalse();
+    }
+
+    @Test
+    void storageThatWasLostCannotAnswerAChallenge() throws Exception {
+        StorageExecutor executor = new StorageExecutor();
+        WorkOrder order = Orders.storage(2, 9, later());
+        Running lease = start(executor, order, context);
+        context.awaitWork();
+        assertDone(executor.execute(Orders.challenge(order, 0, later()), sharing()));
+        Path file = storage().resolve(order.getId());
+        byte[] contents = Files.readAllBytes(file);
+
+        Files.write(file, Arrays.copyOf(contents, contents.length - MerkleTree.LEAF_BYTES));
+        assertThat(executor.execute(Orders.challenge(order, 3, later()), sharing())
+                        .getDetail())
+                .isEqualTo("the lease of order " + order.getId() + " has fewer than 32 pieces");
+        Files.delete(file);
+        assertThat(executor.execute(Orders.challenge(order, 3, later()), sharing())
+                        .getOutcome())
+                .isEqualTo(Outcome.FAILED);
+        context.cancel();
+        lease.result();
+    }
+
+    @Test
+    void aChallengeOfALeaseThatIsNotHeldFails() throws Exception {
+        WorkOrder order = Orders.storage(2, 9, later());
+
+        assertThat(new StorageExecutor()
+                        .execute(Orders.challenge(order, 3, later()), context)
+                        .getDetail())
+                .isEqualTo("no lease of order " + order.getId() + " is held");
     }
 
     @Test

@@ -3,10 +3,12 @@ package org.dcrbs.peer.execute;
 import com.google.protobuf.ByteString;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.dcrbs.protocol.proof.MerkleTree;
 import org.dcrbs.protocol.v1.AccessLease;
 import org.dcrbs.protocol.v1.ComputeTask;
 import org.dcrbs.protocol.v1.MemoryLease;
 import org.dcrbs.protocol.v1.PeripheralTask;
+import org.dcrbs.protocol.v1.StorageChallenge;
 import org.dcrbs.protocol.v1.StorageLease;
 import org.dcrbs.protocol.v1.WorkOrder;
 
@@ -47,6 +49,16 @@ public final class Orders {
                         .setMegaBytes(megaBytes)
                         .setFillSeed(seed)
                         .setUntilEpochMs(until.toEpochMilli()))
+                .build();
+    }
+
+    /** A piece of a lease of so many megabytes. */
+    public static WorkOrder challenge(WorkOrder lease, long leaf, Instant until) {
+        return order().setDeadlineEpochMs(until.toEpochMilli())
+                .setStorageChallenge(StorageChallenge.newBuilder()
+                        .setLeaseOrderId(lease.getId())
+                        .setLeaf(leaf)
+                        .setLeaves(lease.getStorage().getMegaBytes() * MerkleTree.LEAVES_PER_MEGA_BYTE))
                 .build();
     }
 

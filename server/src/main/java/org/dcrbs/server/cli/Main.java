@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             InboxCommand.class,
             MemberCommand.class,
             PolicyCommand.class,
+            ReputationCommand.class,
+            DisputeCommand.class,
             SolveCommand.class,
             CheckCommand.class,
             ImportCommand.class,

@@ -21,7 +21,8 @@ import org.dcrbs.server.work.WorkService;
 
 /** Tells how a round comes along: its stages, then each delivery as it is checked. */
 final class RoundWatch {
-    private static final Pattern AUDIT = Pattern.compile("/a[0-9]+$");
+    private static final Pattern UNIT = Pattern.compile("/u[0-9]+$");
+    private static final Pattern AUDIT = Pattern.compile("/[a-h][0-9]+$");
 
     private final Rounds rounds;
     private final Contracts contracts;
@@ -68,10 +69,10 @@ final class RoundWatch {
         Collection<Order> orders = work.ordersOf(contract.terms().id());
         List<Order> own = orders.stream()
                 .filter(order -> order.leg().equals(leg.id()))
-                .filter(order -> order.executor().equals(pairing.giver()))
+                .filter(order -> UNIT.matcher(order.id()).find())
                 .toList();
         Optional<Order> checked = orders.stream()
-                .filter(order -> order.leg().equals(leg.id()))
+                .filter(order -> !own.isEmpty() && order.leg().equals(leg.id()))
                 .filter(order -> AUDIT.matcher(order.id()).find())
                 .findFirst();
         return "delivered: " + pairing.giver() + " to " + pairing.taker() + ", " + SpecWords.of(pairing.least())

@@ -41,7 +41,8 @@ final class Defaults {
     private static final Map<String, JsonNode> COMPUTE = Map.of(
             "memoryPages", JSON.numberNode(256),
             "cpuMillis", JSON.numberNode(60_000),
-            "outputBytes", JSON.numberNode(65_536));
+            "outputBytes", JSON.numberNode(65_536),
+            "redundancy", JSON.numberNode(1));
     private static final Map<String, Map<String, JsonNode>> SPECS = Map.of(
             "COMPUTING_POWER",
             Map.of("mips", ZERO, "mflops", ZERO),

@@ -11,6 +11,7 @@ import org.dcrbs.market.Demand;
 import org.dcrbs.market.ListingId;
 import org.dcrbs.market.Offer;
 import org.dcrbs.market.Pairing;
+import org.dcrbs.market.Reputation.Standing;
 import org.dcrbs.market.Requirement;
 import org.dcrbs.server.round.Snapshot;
 import org.dcrbs.server.search.OfferEntry;
@@ -53,7 +54,8 @@ final class OldWorths {
         if (taken == null || given == null) {
             return Credits.ZERO;
         }
-        Credits reserve = new OfferEntry(offer, market.party(offer.party()), given, 0).reserve(requirement);
+        Credits reserve =
+                new OfferEntry(offer, market.party(offer.party()), given, 0, Standing.GOOD).reserve(requirement);
         return taken.limit().minus(reserve);
     }
 }

@@ -127,7 +127,8 @@ public final class HtmlReport {
             html.append(balances.svg());
         }
         html.append(Html.table(List.of("party", "gave", "got", "commission", "balance"), rows, 1));
-        soft("All accounts together: " + Figures.credits(report.sumOfBalances()) + ".");
+        soft("All accounts together: " + Figures.credits(report.sumOfBalances())
+                + ". A balance also has what checks of work cost and paid.");
     }
 
     private void heading(String words) {

@@ -110,6 +110,7 @@ public final class TextReport {
         }
         table(List.of("party", "gave", "got", "commission", "balance"), rows, 1, 2, 3, 4);
         line("All accounts together: " + Figures.credits(report.sumOfBalances()));
+        line("A balance also has what checks of work cost and paid.");
     }
 
     private void table(List<String> head, List<Object[]> rows, int... rightAligned) {

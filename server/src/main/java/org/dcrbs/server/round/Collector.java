@@ -17,11 +17,13 @@ import org.dcrbs.market.Offer;
 import org.dcrbs.market.Pairing;
 import org.dcrbs.market.Party;
 import org.dcrbs.market.PartyId;
+import org.dcrbs.market.Reputation.Standing;
 import org.dcrbs.server.contract.Contracts;
 import org.dcrbs.server.ledger.Ledger;
 import org.dcrbs.server.listing.Listings;
 import org.dcrbs.server.listing.Parties;
 import org.dcrbs.server.negotiation.Negotiations;
+import org.dcrbs.server.reputation.Reputations;
 import org.dcrbs.server.search.OfferEntry;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +36,7 @@ public class Collector {
     private final Negotiations negotiations;
     private final Ledger ledger;
     private final Surveyor surveyor;
+    private final Reputations reputations;
 
     Collector(
             Parties parties,
@@ -41,6 +44,7 @@ public class Collector {
             Contracts contracts,
             Negotiations negotiations,
             Ledger ledger,
+            Reputations reputations,
             Surveyor surveyor) {
         this.surveyor = surveyor;
         this.negotiations = negotiations;
@@ -48,6 +52,7 @@ public class Collector {
         this.listings = listings;
         this.contracts = contracts;
         this.ledger = ledger;
+        this.reputations = reputations;
     }
 
     public Snapshot collect(Instant cutOff) {
@@ -77,20 +82,29 @@ public class Collector {
         held.forEach(
                 pairing -> balances.computeIfPresent(pairing.taker(), (id, balance) -> balance.minus(pairing.value())));
         List<Contract> made = contracts.all();
+        Map<PartyId, Standing> standings = reputations.standings(cutOff);
         return new Snapshot(
                 cutOff,
                 known,
                 offers,
                 demands,
-                free(offers, held, made, cutOff),
+                free(offers, held, made, standings, cutOff),
                 late,
                 balances,
+                standings,
                 surveyor.survey(cutOff, known.values(), made));
     }
 
-    /** What is lent at its peak, and what was given away for good, is not free. */
+    /**
+     * What is lent at its peak, and what was given away for good, is not free. Nor is what the party's standing withholds; but
+     * the offers of the suspended are left whole, for the search to refuse them by that name.
+     */
     private Map<ListingId, Long> free(
-            List<Offer> offers, List<Pairing> held, List<Contract> contracts, Instant cutOff) {
+            List<Offer> offers,
+            List<Pairing> held,
+            List<Contract> contracts,
+            Map<PartyId, Standing> standings,
+            Instant cutOff) {
         Map<ListingId, List<Pairing>> taken = new HashMap<>();
         held.forEach(pairing ->
                 taken.computeIfAbsent(pairing.offer(), id -> new ArrayList<>()).add(pairing));
@@ -108,7 +122,10 @@ public class Collector {
             long used = OfferEntry.isLent(offer.spec().category())
                     ? peak(pairings)
                     : pairings.stream().mapToLong(p -> p.least().units()).sum();
-            free.put(offer.id(), offer.capacity() - used);
+            long share = standings.get(offer.party()) == Standing.LIMITED
+                    ? Standing.LIMITED.share(offer.capacity())
+                    : offer.capacity();
+            free.put(offer.id(), share - used);
         }
         return free;
     }

@@ -160,7 +160,8 @@ public class Decider {
                         offer,
                         snapshot.party(offer.party()),
                         valuation,
-                        snapshot.free().getOrDefault(offer.id(), 0L)));
+                        snapshot.free().getOrDefault(offer.id(), 0L),
+                        snapshot.standing(offer.party())));
             }
         }
         CandidateSearch search = new CandidateSearch(offers, options.candidates(), options.seed());

@@ -10,6 +10,7 @@ import org.dcrbs.market.ListingId;
 import org.dcrbs.market.Offer;
 import org.dcrbs.market.Party;
 import org.dcrbs.market.PartyId;
+import org.dcrbs.market.Reputation.Standing;
 
 /**
  * The market at a round's cut-off: all that a round decides on, besides the policies.
@@ -17,6 +18,7 @@ import org.dcrbs.market.PartyId;
  * @param free how much of each offer no contract has taken
  * @param late demands whose time has passed
  * @param balances what each party's account held
+ * @param standings of the parties whose standing was not good
  * @param circumstances what else policies may ask for
  */
 public record Snapshot(
@@ -27,7 +29,12 @@ public record Snapshot(
         Map<ListingId, Long> free,
         List<Demand> late,
         Map<PartyId, Credits> balances,
+        Map<PartyId, Standing> standings,
         Circumstances circumstances) {
+    public Standing standing(PartyId id) {
+        return standings.getOrDefault(id, Standing.GOOD);
+    }
+
     public Party party(PartyId id) {
         Party party = parties.get(id);
         if (party == null) {

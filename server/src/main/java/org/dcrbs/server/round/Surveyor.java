@@ -17,9 +17,11 @@ import org.dcrbs.market.Member;
 import org.dcrbs.market.Pairing;
 import org.dcrbs.market.Party;
 import org.dcrbs.market.PartyId;
+import org.dcrbs.server.reputation.Reputations;
 import org.springframework.stereotype.Component;
 
-/** Finds out what policies may ask for besides listings: how scarce things were, and who traded how much. */
+/** Finds out what policies may ask for besides listings: how scarce things were, who traded how much, and how
+ * well. */
 @Component
 class Surveyor {
     /** The last rounds are so many. */
@@ -32,9 +34,11 @@ class Surveyor {
     private static final BigInteger MOST_SCARCE = BigInteger.valueOf(1_000_000);
 
     private final RoundStore rounds;
+    private final Reputations reputations;
 
-    Surveyor(RoundStore rounds) {
+    Surveyor(RoundStore rounds, Reputations reputations) {
         this.rounds = rounds;
+        this.reputations = reputations;
     }
 
     Circumstances survey(Instant cutOff, Collection<Party> parties, List<Contract> contracts) {
@@ -42,7 +46,12 @@ class Surveyor {
         Map<PartyId, Member> members = new HashMap<>();
         for (Party party : parties) {
             Credits volume = volumes.getOrDefault(party.id(), Credits.ZERO);
-            members.put(party.id(), new Member(party.membership(), volume, Member.UNPROVEN));
+            members.put(
+                    party.id(),
+                    new Member(
+                            party.membership(),
+                            volume,
+                            reputations.of(party.id()).permille()));
         }
         return new Circumstances(cutOff, scarcity(), members);
     }

@@ -14,6 +14,7 @@ import org.dcrbs.market.Credits;
 import org.dcrbs.market.Demand;
 import org.dcrbs.market.Offer;
 import org.dcrbs.market.PartyId;
+import org.dcrbs.market.Reputation.Standing;
 import org.dcrbs.market.Requirement;
 import org.dcrbs.market.Spec;
 import org.dcrbs.market.Window;
@@ -160,6 +161,12 @@ public final class CandidateSearch {
             refusals.add(Kind.OWN_OFFER, offer.id()::value);
             return false;
         }
+        if (visible.entry().standing() == Standing.SUSPENDED) {
+            refusals.add(
+                    Kind.SUSPENDED,
+                    () -> offer.id() + ": too much of what " + offer.party() + " delivered lately was bad");
+            return false;
+        }
         if (!visible.isThereDuring(requirement.window())) {
             refusals.add(
                     Kind.WINDOW,
@@ -176,7 +183,10 @@ public final class CandidateSearch {
             refusals.add(
                     Kind.CAPACITY,
                     () -> offer.id() + " has " + visible.entry().free() + " free, needs "
-                            + requirement.least().units());
+                            + requirement.least().units()
+                            + (visible.entry().standing() == Standing.LIMITED
+                                    ? "; " + offer.party() + " is limited to a part of it"
+                                    : ""));
             return false;
         }
         return holds(requirement.wants(), visible.seen(), Kind.WANTS, offer, refusals)

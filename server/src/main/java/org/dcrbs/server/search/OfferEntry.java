@@ -6,14 +6,16 @@ import org.dcrbs.market.Category;
 import org.dcrbs.market.Credits;
 import org.dcrbs.market.Offer;
 import org.dcrbs.market.Party;
+import org.dcrbs.market.Reputation.Standing;
 import org.dcrbs.market.Requirement;
 
 /**
  * An offer as a round sees it.
  *
- * @param free how much of its capacity no contract has taken, throughout its window
+ * @param free how much of its capacity no contract has taken, throughout its window, and its party's standing leaves
+ * @param standing of its party
  */
-public record OfferEntry(Offer offer, Party party, Valuation valuation, long free) {
+public record OfferEntry(Offer offer, Party party, Valuation valuation, long free, Standing standing) {
     /** The least that the offer's party takes for what the requirement needs of it. */
     public Credits reserve(Requirement requirement) {
         long units = requirement.least().units();

@@ -11,6 +11,7 @@ public final class Refusals {
     /** In the order in which they are checked. */
     public enum Kind {
         OWN_OFFER("its own party's"),
+        SUSPENDED("its party is suspended"),
         WINDOW("not available at that time"),
         SHORTFALL("falls short"),
         CAPACITY("too little of it is free"),

@@ -36,6 +36,10 @@ final class LegOrders {
                 .findFirst();
     }
 
+    Optional<Order> failed(String name) {
+        return find(name).filter(order -> order.state() == Order.State.FAILED);
+    }
+
     Draft draft(String name, PartyId executor, WorkOrder.Builder task) {
         return new Draft(id(name), executor, task);
     }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import org.dcrbs.market.Category;
 import org.dcrbs.market.FileHeader;
 import org.dcrbs.market.InternetAccess;
 import org.dcrbs.market.Job;
@@ -19,6 +21,7 @@ import org.dcrbs.market.Peripheral;
 import org.dcrbs.market.Spec;
 import org.dcrbs.market.Storage;
 import org.dcrbs.protocol.proof.LeaseFill;
+import org.dcrbs.protocol.proof.MerkleTree;
 import org.dcrbs.protocol.v1.AccessLease;
 import org.dcrbs.protocol.v1.FileReceive;
 import org.dcrbs.protocol.v1.FileSend;
@@ -27,6 +30,7 @@ import org.dcrbs.protocol.v1.PeripheralTask;
 import org.dcrbs.protocol.v1.StorageLease;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.server.blob.Digests;
+import org.dcrbs.server.reputation.Outcome.Kind;
 import org.dcrbs.server.work.Step.Delivered;
 import org.dcrbs.server.work.Step.Failed;
 import org.dcrbs.server.work.Step.Waiting;
@@ -36,9 +40,10 @@ import org.dcrbs.server.work.Step.Waiting;
  * asked for at any time, after a crash too.
  *
  * <ul>
- *   <li>I with a job: its units on the giver's node; then some of them again on another node, to be the same bit for bit;
+ *   <li>I with a job: its units on the giver's node; then some or all of them again at others, to be the same bit for bit;
  *       then all results together to the taker. Without a job the power is kept free until its time is over.
- *   <li>II, III: a lease on the giver's node, proven by the digest of what it was told to fill it with.
+ *   <li>II, III: a lease on the giver's node, proven by the digest of what it was told to fill it with; storage is audited
+ *       meanwhile.
  *   <li>IV: the document printed, or the picture taken and handed to the taker.
  *   <li>V: the file from the giver to the coordinator, checked, and on to the taker.
  *   <li>VI: the rate reserved on the giver's line.
@@ -58,8 +63,23 @@ final class LegPlan {
     interface Surroundings {
         Instant now();
 
-        /** A connected node other than those of the party, to check its work; empty while there is none. */
-        Optional<PartyId> auditor(PartyId ofWorkBy);
+        /** A connected party, none of those, to check the order's work; empty while there is none. */
+        Optional<PartyId> checker(Set<PartyId> not, String order);
+
+        /** Whether the party's node is connected. */
+        boolean reachable(PartyId party);
+
+        /** Of how many units of the party's one is checked; 1 for all of them. */
+        int checkOneIn(PartyId party);
+
+        /** The same unpredictable number whenever it is asked for what is named. */
+        long draw(String what);
+
+        /** The blob, if it is here and not longer than that. */
+        Optional<byte[]> bytes(String sha256, int most) throws IOException;
+
+        /** Whether the order is among the one in n that are checked; the same whenever it is asked. */
+        boolean drawn(String order, int oneIn);
 
         /** Whether a node belongs to the party, to receive things. */
         boolean hasNode(PartyId party);
@@ -87,9 +107,10 @@ final class LegPlan {
     }
 
     Step next() throws IOException {
-        Optional<Order> failed = orders.failed();
+        Optional<Order> failed = failed();
         if (failed.isPresent()) {
-            return new Failed(failed.get().id() + ": " + failed.get().detail());
+            String reason = failed.get().id() + ": " + failed.get().detail();
+            return new Failed(reason, Findings.of(failed.get().executor(), Kind.FAILED, reason));
         }
         Pairing pairing = leg.pairing();
         if (around.now().isBefore(pairing.window().from())) {
@@ -110,21 +131,56 @@ final class LegPlan {
                                                 .setKilobitsPerSecond(
                                                         ((InternetAccess) pairing.least()).kilobitsPerSecond())
                                                 .setUntilEpochMs(untilMillis())))
-                        .orElse(new Delivered());
-            case MONEY -> new Delivered();
+                        .orElseGet(this::delivered);
+            case MONEY -> new Delivered(Findings.NONE);
         };
     }
 
+    /** An order whose failure is the leg's. Of work units, checks and audits, their plans know what to make. */
+    private Optional<Order> failed() {
+        if (job.isPresent() && job.get() instanceof Job.Compute) {
+            return orders.failed("receive");
+        }
+        return leg.pairing().least().category() == Category.STORAGE ? orders.failed("lease") : orders.failed();
+    }
+
     private Step compute(Job.Compute compute) throws IOException {
-        ComputePlan plan = new ComputePlan(leg.pairing().giver(), compute, orders, around);
+        ComputePlan plan = ComputePlan.of(leg.pairing().giver(), compute, orders, around);
         Optional<Step> computing = plan.next();
         return computing.isPresent()
                 ? computing.get()
-                : handOver(leg.pairing().requirement() + ".out", around.joined(plan.outputs()));
+                : handOver(leg.pairing().requirement() + ".out", around.joined(plan.outputs()), plan.findings());
+    }
+
+    /**
+     * What is next in looking again at the leg, which its taker complains about; empty if it is right. Only of delivered work
+     * units and of storage that is leased now can that be told.
+     */
+    Optional<Step> review(boolean delivered) throws IOException {
+        Pairing pairing = leg.pairing();
+        if (job.isPresent() && job.get() instanceof Job.Compute compute && delivered) {
+            return ComputePlan.ofReview(pairing.giver(), pairing.taker(), compute, orders, around)
+                    .next();
+        }
+        Optional<Order> lease = orders.find("lease");
+        if (pairing.least().category() == Category.STORAGE && lease.isPresent()) {
+            // The digest of all of it was right, if it is delivered.
+            return delivered ? Optional.empty() : new StorageAudit(pairing, lease.get(), orders, around).review();
+        }
+        return Optional.of(new Failed("a person has to decide"));
+    }
+
+    /** What the review of work units has shown, when they are right. */
+    Findings reviewed() {
+        Pairing pairing = leg.pairing();
+        return job.isPresent() && job.get() instanceof Job.Compute compute
+                ? ComputePlan.ofReview(pairing.giver(), pairing.taker(), compute, orders, around)
+                        .findings()
+                : Findings.NONE;
     }
 
     private Step keptFree() {
-        return around.now().isBefore(leg.pairing().window().until()) ? new Waiting() : new Delivered();
+        return around.now().isBefore(leg.pairing().window().until()) ? new Waiting() : new Delivered(Findings.NONE);
     }
 
     private Step memory(Memory memory) {
@@ -139,29 +195,46 @@ final class LegPlan {
                 : proven(orders.done("lease").order().getMemory().getFillSeed(), memory.megaBytes());
     }
 
-    private Step storage(Storage storage) {
-        WorkOrder.Builder task = WorkOrder.newBuilder()
-                .setStorage(StorageLease.newBuilder()
-                        .setMegaBytes(storage.megaBytes())
-                        .setUntilEpochMs(untilMillis())
-                        .setFillSeed(around.random()));
-        Optional<Step> leasing = lease(task, storage.megaBytes());
-        return leasing.isPresent()
-                ? leasing.get()
-                : proven(orders.done("lease").order().getStorage().getFillSeed(), storage.megaBytes());
+    private Step storage(Storage storage) throws IOException {
+        if (storage.megaBytes() > MOST_FILL_MEGA_BYTES) {
+            return tooLargeToProve();
+        }
+        Optional<Order> lease = orders.find("lease");
+        if (lease.isEmpty()) {
+            long seed = around.random();
+            byte[] root = MerkleTree.ofFill(seed, storage.megaBytes()).root();
+            return new Step.Issue(List.of(orders.draft(
+                    "lease",
+                    leg.pairing().giver(),
+                    WorkOrder.newBuilder()
+                            .setStorage(StorageLease.newBuilder()
+                                    .setMegaBytes(storage.megaBytes())
+                                    .setUntilEpochMs(untilMillis())
+                                    .setFillSeed(seed)
+                                    .setRoot(ByteString.copyFrom(root))))));
+        }
+        return lease.get().isDone()
+                ? proven(lease.get().order().getStorage().getFillSeed(), storage.megaBytes())
+                : new StorageAudit(leg.pairing(), lease.get(), orders, around).next();
     }
 
     private Optional<Step> lease(WorkOrder.Builder task, long megaBytes) {
         return megaBytes > MOST_FILL_MEGA_BYTES
-                ? Optional.of(new Failed("leases of more than " + MOST_FILL_MEGA_BYTES + " MB can't be proven"))
+                ? Optional.of(tooLargeToProve())
                 : orders.one("lease", leg.pairing().giver(), task);
+    }
+
+    private static Step tooLargeToProve() {
+        return new Failed("leases of more than " + MOST_FILL_MEGA_BYTES + " MB can't be proven");
     }
 
     /** The output is named by its hash, so it needn't be read to be compared. */
     private Step proven(long seed, long megaBytes) {
-        return orders.done("lease").output().equals(Digests.sha256(LeaseFill.digest(seed, megaBytes)))
-                ? new Delivered()
-                : new Failed("the digest of the leased " + megaBytes + " MB is wrong");
+        if (orders.done("lease").output().equals(Digests.sha256(LeaseFill.digest(seed, megaBytes)))) {
+            return new Delivered(found(Kind.LEASE_KEPT, megaBytes + " MB kept"));
+        }
+        String reason = "the digest of the leased " + megaBytes + " MB is wrong";
+        return new Failed(reason, found(Kind.LEASE_BROKEN, reason));
     }
 
     private Step peripheral() throws IOException {
@@ -174,16 +247,17 @@ final class LegPlan {
             return working.get();
         }
         return job.isPresent()
-                ? new Delivered()
+                ? delivered()
                 : handOver(
                         leg.pairing().requirement() + ".out",
-                        orders.done("device").output());
+                        orders.done("device").output(),
+                        found(Kind.DELIVERED, ""));
     }
 
     /** The giver's node may have changed the offer since it was agreed on, or say that it sent what it didn't. */
     private Step file() throws IOException {
         if (leg.pairing().least().shortfall(offered).isPresent()) {
-            return new Failed(leg.pairing().offer() + " is another file now than was agreed on");
+            return failed(leg.pairing().offer() + " is another file now than was agreed on");
         }
         FileHeader header = (FileHeader) offered;
         Optional<Step> sending = orders.one(
@@ -194,20 +268,20 @@ final class LegPlan {
             return sending.get();
         }
         if (!orders.done("send").order().getFileSend().getSha256().equals(bytes(header.sha256()))) {
-            return new Failed(leg.pairing().offer() + " has become another file while it was sent");
+            return failed(leg.pairing().offer() + " has become another file while it was sent");
         }
         OptionalLong arrived = around.size(header.sha256());
         if (arrived.isEmpty() || arrived.getAsLong() != header.bytes()) {
-            return new Failed("of the " + header.bytes() + " bytes of " + header.sha256() + ", "
+            return failed("of the " + header.bytes() + " bytes of " + header.sha256() + ", "
                     + (arrived.isEmpty() ? "none" : arrived.getAsLong()) + " have arrived");
         }
-        return handOver(header.name(), header.sha256());
+        return handOver(header.name(), header.sha256(), found(Kind.DELIVERED, ""));
     }
 
     /** To the taker's node, if it has one; what a taker without node gets stays with the coordinator. */
-    private Step handOver(String name, String sha256) throws IOException {
+    private Step handOver(String name, String sha256, Findings findings) throws IOException {
         if (!around.hasNode(leg.pairing().taker())) {
-            return new Delivered();
+            return new Delivered(findings);
         }
         return orders.one(
                         "receive",
@@ -217,7 +291,19 @@ final class LegPlan {
                                         .setSha256(bytes(sha256))
                                         .setName(name)
                                         .setBytes(around.size(sha256).orElseThrow())))
-                .orElse(new Delivered());
+                .orElse(new Delivered(findings));
+    }
+
+    private Step delivered() {
+        return new Delivered(found(Kind.DELIVERED, ""));
+    }
+
+    private Step failed(String reason) {
+        return new Failed(reason, found(Kind.FAILED, reason));
+    }
+
+    private Findings found(Kind kind, String detail) {
+        return Findings.of(leg.pairing().giver(), kind, detail);
     }
 
     private long untilMillis() {

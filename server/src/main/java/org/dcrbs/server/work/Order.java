@@ -7,6 +7,7 @@ import org.dcrbs.market.ContractId;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.protocol.v1.WorkResult;
+import org.dcrbs.protocol.v1.WorkResult.Outcome;
 
 /**
  * A work order as it is stored.
@@ -39,6 +40,11 @@ public record Order(
 
     boolean isDone() {
         return state == State.DONE;
+    }
+
+    /** Whether its executor wouldn't do it, rather than couldn't. */
+    boolean isRefused() {
+        return state == State.FAILED && detail.startsWith(Outcome.REFUSED.name());
     }
 
     /** Whether that result, of that attempt, is still wanted. */

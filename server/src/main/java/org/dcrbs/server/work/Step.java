@@ -6,10 +6,19 @@ import org.dcrbs.protocol.v1.WorkOrder;
 
 /** What a leg needs next. */
 sealed interface Step {
-    /** These orders are to be issued. */
-    record Issue(List<Draft> orders) implements Step {
+    /**
+     * These orders are to be issued.
+     *
+     * @param replaced ids of open orders that others among the new ones take the place of
+     */
+    record Issue(List<Draft> orders, List<String> replaced) implements Step {
         public Issue {
             orders = List.copyOf(orders);
+            replaced = List.copyOf(replaced);
+        }
+
+        Issue(List<Draft> orders) {
+            this(orders, List.of());
         }
     }
 
@@ -20,8 +29,13 @@ sealed interface Step {
     record Waiting() implements Step {}
 
     /** All is done and checked. */
-    record Delivered() implements Step {}
+    record Delivered(Findings findings) implements Step {}
 
     /** It can't be delivered. */
-    record Failed(String reason) implements Step {}
+    record Failed(String reason, Findings findings) implements Step {
+        /** Nobody can be blamed. */
+        Failed(String reason) {
+            this(reason, Findings.NONE);
+        }
+    }
 }

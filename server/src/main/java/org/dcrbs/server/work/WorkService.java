@@ -7,7 +7,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,12 +14,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
+import org.dcrbs.market.Category;
 import org.dcrbs.market.Contract;
 import org.dcrbs.market.ContractId;
+import org.dcrbs.market.ContractTerms;
 import org.dcrbs.market.Demand;
 import org.dcrbs.market.Job;
 import org.dcrbs.market.Leg;
@@ -49,23 +49,40 @@ public class WorkService {
     /** How long after its last delivery should have ended a contract may still be completed. */
     private static final Duration GRACE = Duration.ofMinutes(10);
 
+    private static final Duration TO_REVIEW = Duration.ofDays(1);
+
     private final OrderStore orders;
     private final Contracts contracts;
     private final Listings listings;
     private final Blobs blobs;
     private final Nodes nodes;
+    private final Checks checks;
+    private final Verdicts verdicts;
+    private final Reviewed reviewed;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     /** One contract is advanced by one thread at a time; contracts share locks by the hash of their id. */
     private final List<Lock> locks =
             IntStream.range(0, 64).mapToObj(i -> (Lock) new ReentrantLock()).toList();
 
-    WorkService(OrderStore orders, Contracts contracts, Listings listings, Blobs blobs, Nodes nodes, Clock clock) {
+    WorkService(
+            OrderStore orders,
+            Contracts contracts,
+            Listings listings,
+            Blobs blobs,
+            Nodes nodes,
+            Checks checks,
+            Verdicts verdicts,
+            Reviewed reviewed,
+            Clock clock) {
         this.orders = orders;
         this.contracts = contracts;
         this.listings = listings;
         this.blobs = blobs;
         this.nodes = nodes;
+        this.checks = checks;
+        this.verdicts = verdicts;
+        this.reviewed = reviewed;
         this.clock = clock;
     }
 
@@ -80,7 +97,7 @@ public class WorkService {
     }
 
     private boolean isOver(ContractId id) {
-        return contracts.find(id).map(Contract::isFinal).orElse(true);
+        return contracts.find(id).map(Contract::isFinal).orElse(true) && !reviewed.isReviewed(id);
     }
 
     /** Whether the party's node is to send a file with that hash. */
@@ -162,7 +179,7 @@ public class WorkService {
 
     /** Starts the contract if it is agreed, takes its legs' next steps, and ends it when its time is over. */
     public void advance(ContractId id) {
-        Lock lock = locks.get(Math.floorMod(id.hashCode(), locks.size()));
+        Lock lock = lock(id);
         lock.lock();
         try {
             Optional<Contract> contract = contracts.find(id);
@@ -176,9 +193,68 @@ public class WorkService {
         }
     }
 
+    /**
+     * Goes on with looking again at a leg that its taker complains about: delivered work units are computed by a third, of
+     * storage that is leased now a piece is asked for. May be called any number of times, also after it has come to an end.
+     */
+    public Review review(ContractId id, String legId) {
+        Lock lock = lock(id);
+        lock.lock();
+        try {
+            Contract contract = contracts.find(id).orElseThrow();
+            Leg leg = contract.terms().legs().stream()
+                    .filter(one -> one.id().equals(legId))
+                    .findFirst()
+                    .orElseThrow();
+            return review(contract, leg);
+        } catch (IOException e) {
+            throw new UncheckedIOException("contract " + id, e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Review review(Contract contract, Leg leg) throws IOException {
+        boolean delivered = contract.delivered().contains(leg.id());
+        if (contract.isFinal() && !delivered) {
+            return new Review.Wrong("it was not delivered, and not paid");
+        }
+        LegPlan plan = plan(leg, orders.ofContract(contract.terms().id()));
+        Optional<Step> next = plan.review(delivered);
+        if (next.isEmpty()) {
+            verdicts.enforceReview(contract.terms(), leg, units(leg), delivered ? plan.reviewed() : Findings.NONE);
+            return new Review.Right(
+                    leg.pairing().least().category() == Category.STORAGE
+                            ? "it was there when it was asked for"
+                            : "others computed the same");
+        }
+        if (next.get() instanceof Step.Failed failed && delivered) {
+            verdicts.enforceReview(contract.terms(), leg, units(leg), failed.findings());
+            boolean blamed = failed.findings().verdicts().stream()
+                    .anyMatch(verdict -> verdict.party().equals(leg.pairing().giver())
+                            && !verdict.kind().isGood());
+            return blamed ? new Review.Wrong(failed.reason()) : new Review.Undecided(failed.reason());
+        }
+        if (next.get() instanceof Step.Failed failed
+                && failed.findings().verdicts().isEmpty()) {
+            return new Review.Undecided(failed.reason());
+        }
+        return take(contract.terms(), leg, next.get())
+                ? new Review.Pending("others are asked")
+                : new Review.Wrong("it was not there, and is not paid");
+    }
+
+    private Lock lock(ContractId id) {
+        return locks.get(Math.floorMod(id.hashCode(), locks.size()));
+    }
+
     private void advance(Contract contract) throws IOException {
         ContractId id = contract.terms().id();
         if (clock.instant().isAfter(contract.terms().until().plus(GRACE))) {
+            verdicts.expired(
+                    contract.terms(),
+                    contract.delivered(),
+                    orders.ofContract(id).values());
             contracts.expire(id);
             cancelOpen(id, "the contract's time is over");
             return;
@@ -190,24 +266,28 @@ public class WorkService {
         Map<String, Order> known = orders.ofContract(id);
         for (Leg leg : contract.terms().legs()) {
             boolean open = !contract.delivered().contains(leg.id());
-            if (open && !take(id, leg, plan(leg, known).next())) {
+            if (open && !take(contract.terms(), leg, plan(leg, known).next())) {
                 return;
             }
         }
     }
 
     /** Takes the leg's next step; tells whether the contract goes on. */
-    private boolean take(ContractId id, Leg leg, Step step) {
+    private boolean take(ContractTerms terms, Leg leg, Step step) {
+        ContractId id = terms.id();
         if (step instanceof Step.Issue issue) {
+            issue.replaced().forEach(order -> end(order, "replaced by another, since its node is gone"));
             List<Order> issued =
                     issue.orders().stream().map(draft -> order(id, leg, draft)).toList();
             orders.add(issued);
             issued.forEach(order -> nodes.send(order.executor(), order.order()));
-        } else if (step instanceof Step.Delivered) {
+        } else if (step instanceof Step.Delivered delivered) {
             LOG.info("{}: delivered.", leg.id());
+            verdicts.enforce(terms, leg, units(leg), delivered.findings());
             contracts.deliver(id, leg.id());
         } else if (step instanceof Step.Failed failed) {
             LOG.warn("{}: {}", leg.id(), failed.reason());
+            verdicts.enforce(terms, leg, units(leg), failed.findings());
             contracts.breach(id, leg.id() + ": " + failed.reason());
             cancelOpen(id, "the contract is breached");
             return false;
@@ -218,14 +298,16 @@ public class WorkService {
     private void cancelOpen(ContractId id, String reason) {
         for (Order open : orders.ofContract(id).values()) {
             if (open.state() == Order.State.OPEN) {
-                orders.update(
-                        open.id(),
-                        order -> order.state() == Order.State.OPEN
-                                ? Optional.of(order.failed(reason))
-                                : Optional.empty());
+                end(open.id(), reason);
                 nodes.cancel(open.executor(), open.id(), reason);
             }
         }
+    }
+
+    /** What comes of it afterwards is passed over. */
+    private void end(String id, String reason) {
+        orders.update(
+                id, order -> order.state() == Order.State.OPEN ? Optional.of(order.failed(reason)) : Optional.empty());
     }
 
     private Order order(ContractId contract, Leg leg, Step.Draft draft) {
@@ -236,7 +318,7 @@ public class WorkService {
         WorkOrder task = draft.task()
                 .setId(draft.id())
                 .setContractId(contract.value())
-                .setDeadlineEpochMs(pairing.window().until().plus(GRACE).toEpochMilli())
+                .setDeadlineEpochMs(deadline(pairing, draft))
                 .setLocalId(usesLot ? pairing.offer().value().substring(own.length()) : "")
                 .build();
         return new Order(
@@ -253,57 +335,32 @@ public class WorkService {
                 "");
     }
 
-    private LegPlan plan(Leg leg, Map<String, Order> known) {
-        Pairing pairing = leg.pairing();
-        Offer offer = (Offer) listings.find(pairing.offer()).orElseThrow().listing();
-        Demand demand = (Demand) listings.find(pairing.demand()).orElseThrow().listing();
-        Optional<Job> job = demand.requirements().stream()
-                .filter(requirement -> requirement.name().equals(pairing.requirement()))
-                .findFirst()
-                .flatMap(Requirement::job);
-        return new LegPlan(leg, offer.spec(), job, known, new World(pairing));
+    /** What is asked for when the delivery's time is over belongs to a review, which isn't pressed for time. */
+    private long deadline(Pairing pairing, Step.Draft draft) {
+        Instant until = pairing.window().until();
+        Instant due = clock.instant().isAfter(until) ? clock.instant().plus(TO_REVIEW) : until.plus(GRACE);
+        long own = draft.task().getDeadlineEpochMs();
+        return own > 0 ? own : due.toEpochMilli();
     }
 
-    private final class World implements LegPlan.Surroundings {
-        private final Pairing pairing;
+    private LegPlan plan(Leg leg, Map<String, Order> known) {
+        Offer offer = (Offer) listings.find(leg.pairing().offer()).orElseThrow().listing();
+        World world = new World(leg.pairing(), nodes, checks, blobs, clock, random);
+        return new LegPlan(leg, offer.spec(), job(leg), known, world);
+    }
 
-        World(Pairing pairing) {
-            this.pairing = pairing;
-        }
+    private Optional<Job> job(Leg leg) {
+        Demand demand =
+                (Demand) listings.find(leg.pairing().demand()).orElseThrow().listing();
+        return demand.requirements().stream()
+                .filter(requirement -> requirement.name().equals(leg.pairing().requirement()))
+                .findFirst()
+                .flatMap(Requirement::job);
+    }
 
-        @Override
-        public Instant now() {
-            return clock.instant();
-        }
-
-        @Override
-        public Optional<PartyId> auditor(PartyId ofWorkBy) {
-            List<PartyId> others = new ArrayList<>(nodes.connected());
-            others.remove(ofWorkBy);
-            // The taker has the least reason to call bad work good.
-            return others.contains(pairing.taker())
-                    ? Optional.of(pairing.taker())
-                    : others.stream().sorted().findFirst();
-        }
-
-        @Override
-        public boolean hasNode(PartyId party) {
-            return nodes.enrolled(party);
-        }
-
-        @Override
-        public OptionalLong size(String sha256) throws IOException {
-            return blobs.size(sha256);
-        }
-
-        @Override
-        public long random() {
-            return random.nextLong();
-        }
-
-        @Override
-        public String joined(List<String> sha256s) throws IOException {
-            return blobs.putJoined(sha256s);
-        }
+    private int units(Leg leg) {
+        return job(leg).map(job ->
+                        job instanceof Job.Compute compute ? compute.inputs().size() : 1)
+                .orElse(1);
     }
 }

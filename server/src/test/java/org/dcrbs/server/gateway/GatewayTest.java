@@ -63,6 +63,8 @@ import org.dcrbs.server.listing.Parties;
 import org.dcrbs.server.listing.TestListings;
 import org.dcrbs.server.peer.Peers;
 import org.dcrbs.server.peer.TestPeers;
+import org.dcrbs.server.reputation.Reputations;
+import org.dcrbs.server.reputation.TestReputations;
 import org.dcrbs.server.search.Entries;
 import org.dcrbs.server.store.TestStore;
 import org.dcrbs.server.work.TestWork;
@@ -125,13 +127,10 @@ class GatewayTest {
         listings = new Listings(store.store(), json, clock);
         blobs = new Blobs(folder);
         Sessions sessions = new Sessions(peers);
-        contracts = TestContracts.on(
-                store.store(),
-                json,
-                new Ledger(store.store(), json),
-                event -> sessions.on((ContractChanged) event),
-                clock);
-        work = TestWork.on(store.store(), json, contracts, listings, blobs, sessions, clock);
+        Ledger ledger = new Ledger(store.store(), json);
+        contracts = TestContracts.on(store.store(), json, ledger, event -> sessions.on((ContractChanged) event), clock);
+        Reputations reputations = TestReputations.on(store.store(), json, clock);
+        work = TestWork.on(store.store(), json, contracts, listings, blobs, sessions, ledger, reputations, clock);
         gateway = new Gateway(sessions, peers, listings, work, blobs, authority, "127.0.0.1", 0, List.of("127.0.0.1"));
         gateway.start();
     }

@@ -42,6 +42,7 @@ class ReplaysTest {
                             Map.of(),
                             List.of(),
                             Map.of(),
+                            Map.of(),
                             Circumstances.NONE),
                     PolicySet::shipped,
                     () -> draft.get(),

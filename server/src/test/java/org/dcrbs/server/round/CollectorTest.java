@@ -6,6 +6,7 @@ import static org.dcrbs.server.contract.TestContracts.NOON;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.dcrbs.market.ListingId;
 import org.dcrbs.market.Memory;
 import org.dcrbs.market.Offer;
 import org.dcrbs.market.PartyId;
+import org.dcrbs.market.Reputation.Standing;
 import org.dcrbs.market.Spec;
 import org.dcrbs.market.Window;
 import org.dcrbs.server.contract.Contracts;
@@ -32,6 +34,8 @@ import org.dcrbs.server.listing.Parties;
 import org.dcrbs.server.listing.TestListings;
 import org.dcrbs.server.negotiation.Negotiations;
 import org.dcrbs.server.negotiation.TestNegotiations;
+import org.dcrbs.server.reputation.Reputations;
+import org.dcrbs.server.reputation.TestReputations;
 import org.dcrbs.server.search.Entries;
 import org.dcrbs.server.store.TestStore;
 import org.junit.jupiter.api.AfterEach;
@@ -51,13 +55,15 @@ class CollectorTest {
     private TestStore store;
     private Contracts contracts;
     private Ledger ledger;
+    private Reputations reputations;
     private Surveyor surveyor;
 
     @BeforeEach
     void open() {
         store = new TestStore(folder);
         ledger = new Ledger(store.store(), json);
-        surveyor = new Surveyor(new RoundStore(store.store(), json));
+        reputations = TestReputations.on(store.store(), json, CLOCK);
+        surveyor = new Surveyor(new RoundStore(store.store(), json), reputations);
         contracts = TestContracts.on(store.store(), json, ledger, event -> {}, CLOCK);
     }
 
@@ -149,6 +155,7 @@ class CollectorTest {
                         contracts,
                         TestNegotiations.on(store.store(), json, contracts, listings, event -> {}, CLOCK),
                         ledger,
+                        reputations,
                         surveyor)
                 .collect(NOON);
 
@@ -171,10 +178,38 @@ class CollectorTest {
         ContractTerms expected = terms(new Memory(1024, 0, 0), HOUR);
         negotiations.open(TestNegotiations.held(expected.legs().get(0).pairing()));
 
-        Snapshot snapshot = new Collector(parties, listings, contracts, negotiations, ledger, surveyor).collect(NOON);
+        Snapshot snapshot =
+                new Collector(parties, listings, contracts, negotiations, ledger, reputations, surveyor).collect(NOON);
 
         assertThat(snapshot.free()).containsEntry(new ListingId("ann.offer-1"), 3072L);
         assertThat(snapshot.balances()).containsEntry(new PartyId("bob"), Credits.micro(-10));
+    }
+
+    @Test
+    void ofALimitedPartysOfferAQuarterIsThereAtATime() {
+        TestReputations.failing(reputations, CLOCK, "ann", 2);
+        assertThat(free(new Memory(4096, 0, 0), 1, NOON)).isEqualTo(1024);
+        assertThat(free(FILE, 1, NOON)).isEqualTo(1);
+
+        conclude("bob", HOUR, 1000);
+        assertThat(free(new Memory(4096, 0, 0), 1, NOON)).isEqualTo(24);
+    }
+
+    @Test
+    void standingsAreThoseOfTheCutOff() {
+        TestReputations.failing(reputations, CLOCK, "ann", 4);
+        var listings = TestListings.on(store.store(), json, CLOCK, List.of());
+        Collector collector = new Collector(
+                new Parties(store.store(), json),
+                listings,
+                contracts,
+                TestNegotiations.on(store.store(), json, contracts, listings, event -> {}, CLOCK),
+                ledger,
+                reputations);
+
+        assertThat(collector.collect(NOON).standing(new PartyId("ann"))).isEqualTo(Standing.SUSPENDED);
+        assertThat(collector.collect(NOON.plus(Duration.ofDays(90))).standing(new PartyId("ann")))
+                .isEqualTo(Standing.GOOD);
     }
 
     private long freeMemoryAfter(Consumer<ContractTerms> happening) {
@@ -203,6 +238,7 @@ class CollectorTest {
                         contracts,
                         TestNegotiations.on(store.store(), json, contracts, listings, event -> {}, CLOCK),
                         ledger,
+                        reputations,
                         surveyor)
                 .collect(cutOff)
                 .free()

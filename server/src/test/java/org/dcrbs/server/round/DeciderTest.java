@@ -45,6 +45,8 @@ import org.dcrbs.server.listing.Parties;
 import org.dcrbs.server.listing.TestListings;
 import org.dcrbs.server.negotiation.HeldPackage;
 import org.dcrbs.server.negotiation.TestNegotiations;
+import org.dcrbs.server.reputation.Reputations;
+import org.dcrbs.server.reputation.TestReputations;
 import org.dcrbs.server.search.OfferEntry;
 import org.dcrbs.server.store.TestStore;
 import org.junit.jupiter.api.AfterAll;
@@ -204,6 +206,7 @@ class DeciderTest {
         Listings listings = TestListings.on(store.store(), JSON, CLOCK, market.listings());
         Ledger ledger = new Ledger(store.store(), JSON);
         Contracts contracts = TestContracts.on(store.store(), JSON, ledger, event -> {}, CLOCK);
+        Reputations reputations = TestReputations.on(store.store(), JSON, CLOCK);
         Decider decider = new Decider(
                 new Collector(
                         parties,
@@ -211,7 +214,8 @@ class DeciderTest {
                         contracts,
                         TestNegotiations.on(store.store(), JSON, contracts, listings, event -> {}, CLOCK),
                         ledger,
-                        new Surveyor(new RoundStore(store.store(), JSON))),
+                        reputations,
+                        new Surveyor(new RoundStore(store.store(), JSON), reputations)),
                 CLOCK);
         Round round = Round.opened(new RoundId("r-0001"), OPTIONS, CLOCK.instant());
         return decider.decide(round, PolicySet.shipped(), new RoundProgress(stages::add), () -> false);

@@ -35,6 +35,8 @@ import org.dcrbs.server.negotiation.Negotiations;
 import org.dcrbs.server.negotiation.TestNegotiations;
 import org.dcrbs.server.policy.PolicySource;
 import org.dcrbs.server.policy.ShippedOnly;
+import org.dcrbs.server.reputation.Reputations;
+import org.dcrbs.server.reputation.TestReputations;
 import org.dcrbs.server.store.TestStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,6 +117,7 @@ class RoundsTest {
         negotiations = TestNegotiations.on(store.store(), json, contracts, listings, event -> {}, CLOCK);
         Parties parties = new Parties(store.store(), json);
         RoundStore roundStore = new RoundStore(store.store(), json);
+        Reputations reputations = TestReputations.on(store.store(), json, CLOCK);
         rounds = new Rounds(
                 store.store(),
                 roundStore,
@@ -122,7 +125,14 @@ class RoundsTest {
                 new SnapshotStore(store.store(), json),
                 policies,
                 new Decider(
-                        new Collector(parties, listings, contracts, negotiations, ledger, new Surveyor(roundStore)),
+                        new Collector(
+                                parties,
+                                listings,
+                                contracts,
+                                negotiations,
+                                ledger,
+                                reputations,
+                                new Surveyor(roundStore, reputations)),
                         CLOCK),
                 contracts,
                 negotiations,

@@ -22,6 +22,7 @@ import org.dcrbs.market.Member;
 import org.dcrbs.market.Offer;
 import org.dcrbs.market.Party;
 import org.dcrbs.market.PartyId;
+import org.dcrbs.market.Reputation;
 import org.dcrbs.market.RoundId;
 import org.dcrbs.server.listing.Market;
 import org.dcrbs.server.listing.MarketJson;
@@ -130,6 +131,7 @@ class SnapshotStoreTest {
                 free,
                 demands.subList(half, demands.size()),
                 balances,
+                Map.of(new PartyId("lab"), Reputation.Standing.LIMITED),
                 new Circumstances(
                         cutOff,
                         Map.of(Category.MEMORY, 1500L),

@@ -5,7 +5,9 @@ import static org.dcrbs.server.contract.TestContracts.NOON;
 
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,8 @@ import org.dcrbs.market.Party;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.server.contract.TestContracts;
 import org.dcrbs.server.listing.MarketJson;
+import org.dcrbs.server.reputation.Reputations;
+import org.dcrbs.server.reputation.TestReputations;
 import org.dcrbs.server.store.TestStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,11 +39,13 @@ class SurveyorTest {
 
     private TestStore store;
     private RoundStore rounds;
+    private Reputations reputations;
 
     @BeforeEach
     void open() {
         store = new TestStore(folder);
         rounds = new RoundStore(store.store(), new MarketJson());
+        reputations = TestReputations.on(store.store(), new MarketJson(), Clock.fixed(NOON, ZoneOffset.UTC));
     }
 
     @AfterEach
@@ -104,6 +110,6 @@ class SurveyorTest {
     private Circumstances survey(List<Contract> contracts) {
         Party ann = new Party(ANN, Party.Role.PEER, "Ann", Credits.ZERO, Optional.empty()).withMembership("founder");
         Party bob = new Party(BOB, Party.Role.PEER, "Bob", Credits.ZERO, Optional.empty());
-        return new Surveyor(rounds).survey(NOON, List.of(ann, bob), contracts);
+        return new Surveyor(rounds, reputations).survey(NOON, List.of(ann, bob), contracts);
     }
 }

@@ -17,6 +17,7 @@ import org.dcrbs.market.ComputingPower;
 import org.dcrbs.market.Constraint;
 import org.dcrbs.market.Credits;
 import org.dcrbs.market.Memory;
+import org.dcrbs.market.Reputation.Standing;
 import org.dcrbs.market.Requirement;
 import org.dcrbs.market.Spec;
 import org.dcrbs.market.Storage;
@@ -83,7 +84,29 @@ class CandidateSearchTest {
         assertRefused(
                 Kind.CAPACITY,
                 "1 offer: too little of it is free (ram has 511 free, needs 512)",
-                new OfferEntry(whole.offer(), whole.party(), whole.valuation(), 511),
+                new OfferEntry(whole.offer(), whole.party(), whole.valuation(), 511, whole.standing()),
+                RAM);
+    }
+
+    @Test
+    void ofALimitedPartyItIsSaidWhySoLittleIsFree() {
+        OfferEntry whole = offer("ram", "lab", GIGABYTE, 0);
+
+        assertRefused(
+                Kind.CAPACITY,
+                "1 offer: too little of it is free (ram has 256 free, needs 512; lab is limited to a part of it)",
+                new OfferEntry(whole.offer(), whole.party(), whole.valuation(), 256, Standing.LIMITED),
+                RAM);
+    }
+
+    @Test
+    void theOfferOfASuspendedPartyIsRefused() {
+        OfferEntry whole = offer("ram", "lab", GIGABYTE, 0);
+
+        assertRefused(
+                Kind.SUSPENDED,
+                "1 offer: its party is suspended (ram: too much of what lab delivered lately was bad)",
+                new OfferEntry(whole.offer(), whole.party(), whole.valuation(), whole.free(), Standing.SUSPENDED),
                 RAM);
     }
 

@@ -16,6 +16,7 @@ import org.dcrbs.market.ListingId;
 import org.dcrbs.market.Offer;
 import org.dcrbs.market.Party;
 import org.dcrbs.market.PartyId;
+import org.dcrbs.market.Reputation;
 import org.dcrbs.market.Requirement;
 import org.dcrbs.market.Spec;
 import org.dcrbs.market.Window;
@@ -39,7 +40,8 @@ public final class Entries {
     public static OfferEntry offer(String id, String party, Spec spec, Window window, Constraint serves, long reserve) {
         Offer offer = new Offer(
                 new ListingId(id), new PartyId(party), spec, 1, window, Attributes.NONE, serves, Optional.empty());
-        return new OfferEntry(offer, party(party), valuation(Lot.of(offer), reserve), offer.capacity());
+        return new OfferEntry(
+                offer, party(party), valuation(Lot.of(offer), reserve), offer.capacity(), Reputation.Standing.GOOD);
     }
 
     public static Requirement requirement(String name, Spec least) {

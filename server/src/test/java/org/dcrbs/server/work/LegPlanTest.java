@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.dcrbs.server.contract.TestContracts.HOUR;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.dcrbs.market.ComputingPower;
 import org.dcrbs.market.ContractId;
@@ -25,6 +22,7 @@ import org.dcrbs.market.Storage;
 import org.dcrbs.protocol.proof.LeaseFill;
 import org.dcrbs.server.blob.Digests;
 import org.dcrbs.server.contract.TestContracts;
+import org.dcrbs.server.reputation.Outcome.Kind;
 import org.dcrbs.server.work.Step.Delivered;
 import org.dcrbs.server.work.Step.Failed;
 import org.dcrbs.server.work.Step.Waiting;
@@ -33,7 +31,6 @@ import org.junit.jupiter.api.Test;
 class LegPlanTest {
     private static final PartyId ANN = new PartyId("ann");
     private static final PartyId BOB = new PartyId("bob");
-    private static final PartyId CID = new PartyId("cid");
     private static final ComputingPower POWER = new ComputingPower(1000, 100, 0);
     private static final byte[] CONTENTS = "temperatures".getBytes(StandardCharsets.UTF_8);
     private static final FileHeader FILE =
@@ -54,88 +51,10 @@ class LegPlanTest {
         leg.issue();
         leg.failed("lease", "no room");
 
-        assertThat(leg.next()).isEqualTo(new Failed("r-0001.ann+bob/1/lease: no room"));
-    }
-
-    @Test
-    void unitsAreComputedAuditedAndHandedOver() throws Exception {
-        PlayedOrders leg = compute(20);
-
-        Map<String, Order> units = leg.issue();
-        assertThat(units).hasSize(20).allSatisfy((name, order) -> {
-            assertThat(order.executor()).isEqualTo(ANN);
-            assertThat(order.order().getCompute().getOutputBytesLimit()).isEqualTo(16);
-        });
-        assertThat(leg.next()).isInstanceOf(Waiting.class);
-        for (int i = 0; i < 20; i++) {
-            leg.done("u" + i, "[" + i + "]");
-        }
-
-        Map<String, Order> audits = leg.issue();
-        assertThat(audits)
-                .hasSize(2)
-                .allSatisfy((name, order) -> assertThat(order.executor()).isEqualTo(CID));
-        audits.keySet().forEach(name -> leg.done(name, "[" + name.substring(1) + "]"));
-
-        Order receive = leg.issue().get("receive");
-        assertThat(receive.executor()).isEqualTo(BOB);
-        assertThat(receive.order().getFileReceive().getName()).isEqualTo("need.out");
-        String joined = HexFormat.of()
-                .formatHex(receive.order().getFileReceive().getSha256().toByteArray());
-        assertThat(leg.text(joined)).startsWith("[0][1][2]").endsWith("[18][19]");
-
-        leg.done("receive", "");
-        assertThat(leg.next()).isInstanceOf(Delivered.class);
-    }
-
-    @Test
-    void anAuditThatDiffersFailsTheLeg() throws Exception {
-        PlayedOrders leg = compute(1);
-        leg.issue();
-        leg.done("u0", "right");
-        leg.issue();
-        leg.done("a0", "wrong");
-
         assertThat(leg.next())
-                .isInstanceOfSatisfying(
-                        Failed.class,
-                        failed -> assertThat(failed.reason())
-                                .startsWith("unit 0: ann computed ")
-                                .contains(", cid "));
-    }
-
-    @Test
-    void withoutAnAuditorTheAuditWaits() throws Exception {
-        PlayedOrders leg = compute(1);
-        leg.issue();
-        leg.done("u0", "right");
-        leg.auditor = Optional.empty();
-
-        assertThat(leg.next()).isInstanceOf(Waiting.class);
-    }
-
-    @Test
-    void whoAuditsIsNotChangedWhileTheAuditRuns() throws Exception {
-        PlayedOrders leg = compute(1);
-        leg.issue();
-        leg.done("u0", "right");
-        leg.issue();
-        leg.auditor = Optional.of(BOB);
-
-        assertThat(leg.next()).isInstanceOf(Waiting.class);
-    }
-
-    @Test
-    void anOutputThatIsLongerThanAllowedOrNotHereFailsTheLeg() throws Exception {
-        PlayedOrders longer = compute(1);
-        longer.issue();
-        longer.done("u0", "x".repeat(17));
-        PlayedOrders missing = compute(1);
-        missing.issue();
-        missing.doneAs("u0", "ab".repeat(32));
-
-        assertThat(longer.next()).isEqualTo(new Failed("unit 0: its output is longer than 16 bytes"));
-        assertThat(missing.next()).isInstanceOf(Failed.class);
+                .isEqualTo(new Failed(
+                        "r-0001.ann+bob/1/lease: no room",
+                        Findings.of(ANN, Kind.FAILED, "r-0001.ann+bob/1/lease: no room")));
     }
 
     @Test
@@ -165,7 +84,10 @@ class LegPlanTest {
             leg.issue();
             leg.doneAs("lease", leg.keep(LeaseFill.digest(8, 1)));
 
-            assertThat(leg.next()).isEqualTo(new Failed("the digest of the leased 1 MB is wrong"));
+            assertThat(leg.next())
+                    .isEqualTo(new Failed(
+                            "the digest of the leased 1 MB is wrong",
+                            Findings.of(ANN, Kind.LEASE_BROKEN, "the digest of the leased 1 MB is wrong")));
         }
     }
 
@@ -258,7 +180,9 @@ class LegPlanTest {
 
         for (Spec now : List.of(FILE, new Memory(1, 0, 0))) {
             assertThat(new PlayedOrders(needed(wanted), now, Optional.empty()).next())
-                    .isEqualTo(new Failed("ann.offer-1 is another file now than was agreed on"));
+                    .isEqualTo(new Failed(
+                            "ann.offer-1 is another file now than was agreed on",
+                            Findings.of(ANN, Kind.FAILED, "ann.offer-1 is another file now than was agreed on")));
         }
     }
 
@@ -270,7 +194,10 @@ class LegPlanTest {
         PlayedOrders after = file(new FileHeader("climate.csv", "", "", "", "", 1, "cd".repeat(32)));
         after.orders.putAll(before.orders);
 
-        assertThat(after.next()).isEqualTo(new Failed("ann.offer-1 has become another file while it was sent"));
+        assertThat(after.next())
+                .isEqualTo(new Failed(
+                        "ann.offer-1 has become another file while it was sent",
+                        Findings.of(ANN, Kind.FAILED, "ann.offer-1 has become another file while it was sent")));
     }
 
     @Test
@@ -296,11 +223,6 @@ class LegPlanTest {
 
     private static PlayedOrders file(FileHeader offered) {
         return new PlayedOrders(needed(ANY_FILE), offered, Optional.empty());
-    }
-
-    private static PlayedOrders compute(int units) {
-        Job job = new Job.Compute("ab".repeat(32), Collections.nCopies(units, "00"), 16, 1000, 16);
-        return new PlayedOrders(needed(POWER), POWER, Optional.of(job));
     }
 
     private static Leg needed(Spec least) {

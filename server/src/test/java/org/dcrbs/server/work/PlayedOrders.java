@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import org.dcrbs.market.Job;
 import org.dcrbs.market.Leg;
@@ -24,7 +25,11 @@ final class PlayedOrders implements LegPlan.Surroundings {
     private final Spec offered;
     private final Optional<Job> job;
     Instant now = TestContracts.NOON;
-    Optional<PartyId> auditor = Optional.of(new PartyId("cid"));
+    List<PartyId> checkers = List.of(new PartyId("cid"), new PartyId("dan"), new PartyId("eve"), new PartyId("fay"));
+    Set<PartyId> gone = Set.of();
+    /** Of how many units one is checked. */
+    int oneIn = 1;
+
     boolean takerHasNode = true;
 
     PlayedOrders(Leg leg, Spec offered, Optional<Job> job) {
@@ -40,7 +45,9 @@ final class PlayedOrders implements LegPlan.Surroundings {
     /** The next step, which must be to issue orders; they are issued. Returns them by the last part of their ids. */
     Map<String, Order> issue() throws Exception {
         Map<String, Order> issued = new TreeMap<>();
-        for (Step.Draft draft : ((Step.Issue) next()).orders()) {
+        Step.Issue issue = (Step.Issue) next();
+        issue.replaced().forEach(id -> orders.computeIfPresent(id, (any, order) -> order.failed("replaced")));
+        for (Step.Draft draft : issue.orders()) {
             Order order = new Order(
                     draft.id(),
                     TestContracts.terms(leg).id(),
@@ -87,8 +94,36 @@ final class PlayedOrders implements LegPlan.Surroundings {
     }
 
     @Override
-    public Optional<PartyId> auditor(PartyId ofWorkBy) {
-        return auditor;
+    public Optional<PartyId> checker(Set<PartyId> not, String order) {
+        return checkers.stream()
+                .filter(party -> !not.contains(party) && !gone.contains(party))
+                .findFirst();
+    }
+
+    @Override
+    public boolean reachable(PartyId party) {
+        return !gone.contains(party);
+    }
+
+    @Override
+    public int checkOneIn(PartyId party) {
+        return oneIn;
+    }
+
+    @Override
+    public long draw(String what) {
+        return what.hashCode() & 0xffff;
+    }
+
+    @Override
+    public Optional<byte[]> bytes(String sha256, int most) {
+        return Optional.ofNullable(blobs.get(sha256)).filter(blob -> blob.length <= most);
+    }
+
+    /** Every n-th unit, by its number. */
+    @Override
+    public boolean drawn(String order, int n) {
+        return Integer.parseInt(order.substring(order.lastIndexOf('u') + 1)) % n == 0;
     }
 
     @Override

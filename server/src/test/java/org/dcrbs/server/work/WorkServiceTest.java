@@ -12,13 +12,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.dcrbs.market.Account;
 import org.dcrbs.market.Attributes;
+import org.dcrbs.market.ComputingPower;
 import org.dcrbs.market.Consideration;
 import org.dcrbs.market.Constraint;
 import org.dcrbs.market.Contract;
@@ -26,12 +29,15 @@ import org.dcrbs.market.ContractId;
 import org.dcrbs.market.ContractTerms;
 import org.dcrbs.market.Demand;
 import org.dcrbs.market.FileHeader;
+import org.dcrbs.market.Job;
 import org.dcrbs.market.Leg;
 import org.dcrbs.market.Listing;
 import org.dcrbs.market.Memory;
 import org.dcrbs.market.Offer;
 import org.dcrbs.market.Pairing;
 import org.dcrbs.market.PartyId;
+import org.dcrbs.market.Reputation.Standing;
+import org.dcrbs.market.Requirement;
 import org.dcrbs.market.Spec;
 import org.dcrbs.protocol.proof.LeaseFill;
 import org.dcrbs.protocol.v1.WorkOrder;
@@ -43,8 +49,10 @@ import org.dcrbs.server.contract.TestContracts;
 import org.dcrbs.server.ledger.Ledger;
 import org.dcrbs.server.listing.MarketJson;
 import org.dcrbs.server.listing.TestListings;
-import org.dcrbs.server.search.Entries;
+import org.dcrbs.server.reputation.Reputations;
+import org.dcrbs.server.reputation.TestReputations;
 import org.dcrbs.server.store.TestStore;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +62,9 @@ import org.junit.jupiter.api.io.TempDir;
 class WorkServiceTest {
     private static final PartyId ANN = new PartyId("ann");
     private static final PartyId BOB = new PartyId("bob");
+    private static final PartyId CID = new PartyId("cid");
+    private static final PartyId DAN = new PartyId("dan");
+    private static final ComputingPower POWER = new ComputingPower(1000, 100, 0);
     private static final Memory MEGABYTE = new Memory(1, 0, 0);
     private static final FileHeader FILE = new FileHeader("f", "", "", "", "", 5, "ab".repeat(32));
 
@@ -64,6 +75,8 @@ class WorkServiceTest {
     private final PlayedNodes nodes = new PlayedNodes();
     private final Time time = new Time();
     private TestStore store;
+    private Ledger ledger;
+    private Reputations reputations;
     private Contracts contracts;
     private WorkService work;
 
@@ -72,6 +85,8 @@ class WorkServiceTest {
         final List<WorkOrder> sent = new ArrayList<>();
         final List<String> cancelled = new ArrayList<>();
         Set<PartyId> enrolled = Set.of(ANN, BOB);
+        /** All that are enrolled, if nobody says otherwise. */
+        Set<PartyId> connected = Set.of();
 
         @Override
         public boolean enrolled(PartyId party) {
@@ -80,7 +95,7 @@ class WorkServiceTest {
 
         @Override
         public Set<PartyId> connected() {
-            return enrolled;
+            return connected.isEmpty() ? enrolled : connected;
         }
 
         @Override
@@ -117,7 +132,9 @@ class WorkServiceTest {
     @BeforeEach
     void open() {
         store = new TestStore(folder.resolve("store"));
-        contracts = TestContracts.on(store.store(), json, new Ledger(store.store(), json), event -> {}, time);
+        ledger = new Ledger(store.store(), json);
+        reputations = TestReputations.on(store.store(), json, time);
+        contracts = TestContracts.on(store.store(), json, ledger, event -> {}, time);
     }
 
     @AfterEach
@@ -322,8 +339,207 @@ class WorkServiceTest {
         assertThat(state(terms)).isEqualTo("Breached");
     }
 
+    @Test
+    void whatIsDeliveredAndWhatIsNotIsHeldForOrAgainstTheGiver() throws Exception {
+        ContractTerms terms = agreed(MEGABYTE, MEGABYTE);
+        work.advance(terms.id());
+
+        work.accept(ANN, proven(nodes.sent.get(0)));
+        assertThat(reputations.of(ANN).good()).isEqualTo(1);
+        work.accept(ANN, result(nodes.sent.get(1), Outcome.REFUSED).build());
+
+        assertThat(reputations.of(ANN).bad()).isEqualTo(1);
+        assertThat(reputations.of(BOB).total()).isZero();
+    }
+
+    @Test
+    void whoHasNotDoneItsOrderInTimeIsLate() {
+        ContractTerms terms = agreed(MEGABYTE, MEGABYTE);
+        work.advance(terms.id());
+        time.now = HOUR.until().plus(Duration.ofMinutes(11));
+        work.advanceAll();
+        work.advanceAll();
+
+        assertThat(state(terms)).isEqualTo("Expired");
+        assertThat(reputations.of(ANN).bad()).isEqualTo(2);
+    }
+
+    @Test
+    void aCheckerIsPaidTheUnitsPriceByTheCoordinator() throws Exception {
+        nodes.enrolled = Set.of(ANN, BOB, CID);
+        ContractTerms terms = agreed(job(2, 1), POWER);
+        playUnits(terms, Map.of());
+
+        assertThat(state(terms)).isEqualTo("Settled");
+        assertThat(balance("ann")).isEqualTo(10);
+        assertThat(balance("cid")).isEqualTo(10);
+        assertThat(balance("coordinator")).isEqualTo(-10);
+        assertThat(balance("bob")).isEqualTo(-10);
+        assertThat(reputations.of(ANN).good()).isEqualTo(2);
+        assertThat(reputations.of(CID).good()).isEqualTo(2);
+    }
+
+    @Test
+    void whoAsksForMoreResultsPaysForThem() throws Exception {
+        nodes.enrolled = Set.of(ANN, BOB, CID, DAN);
+        ContractTerms terms = agreed(job(2, 3), POWER);
+        playUnits(terms, Map.of());
+
+        assertThat(state(terms)).isEqualTo("Settled");
+        assertThat(balance("cid")).isEqualTo(10);
+        assertThat(balance("dan")).isEqualTo(10);
+        assertThat(balance("bob")).isEqualTo(-30);
+        assertThat(balance("coordinator")).isZero();
+    }
+
+    @Test
+    void aGiverThatLiesIsNotPaidAndThoseWhoShowedItAre() throws Exception {
+        nodes.enrolled = Set.of(ANN, BOB, CID, DAN);
+        ContractTerms terms = agreed(job(1, 1), POWER);
+        playUnits(terms, Map.of(ANN, "lie"));
+
+        assertThat(state(terms)).isEqualTo("Breached");
+        assertThat(balance("ann")).isZero();
+        assertThat(balance("bob")).isZero();
+        assertThat(balance("cid")).isEqualTo(10);
+        assertThat(balance("dan")).isEqualTo(10);
+        assertThat(balance("coordinator")).isEqualTo(-20);
+        assertThat(reputations.of(ANN).standing()).isEqualTo(Standing.WARNED);
+    }
+
+    @Test
+    void aTakerThatChecksWhatItTakesIsNotPaidForIt() throws Exception {
+        ContractTerms terms = agreed(job(1, 1), POWER);
+        playUnits(terms, Map.of());
+
+        assertThat(state(terms)).isEqualTo("Settled");
+        assertThat(balance("bob")).isEqualTo(-10);
+        assertThat(balance("coordinator")).isZero();
+    }
+
+    @Test
+    void twoThatDifferWaitForAThirdForAsLongAsTheContractLasts() throws Exception {
+        ContractTerms terms = agreed(job(1, 1), POWER);
+        playUnits(terms, Map.of(ANN, "lie"));
+        assertThat(state(terms)).isEqualTo("Active");
+
+        time.now = HOUR.until().plus(Duration.ofMinutes(11));
+        work.advanceAll();
+
+        assertThat(state(terms)).isEqualTo("Expired");
+        assertThat(balance("bob")).isZero();
+        assertThat(reputations.of(ANN).total()).isZero();
+    }
+
+    @Test
+    void aLateResultOfAReplacedCheckerIsPassedOver() throws Exception {
+        nodes.enrolled = Set.of(ANN, BOB, CID, DAN);
+        ContractTerms terms = agreed(job(1, 1), POWER);
+        work.advance(terms.id());
+        answer(nodes.sent.get(0), ANN, "right");
+        WorkOrder first = nodes.sent.get(1);
+        PartyId gone = executor(terms, first.getId());
+        nodes.connected = Set.of(ANN, BOB, gone.equals(CID) ? DAN : CID);
+        work.advance(terms.id());
+        WorkOrder second = nodes.sent.get(2);
+
+        answer(first, gone, "too late, and wrong");
+        assertThat(state(terms)).isEqualTo("Active");
+        answer(second, executor(terms, second.getId()), "right");
+        answer(second, executor(terms, second.getId()), "right");
+        playUnits(terms, Map.of());
+
+        assertThat(state(terms)).isEqualTo("Settled");
+        assertThat(balance(gone.value())).isZero();
+        assertThat(reputations.of(gone).total()).isZero();
+    }
+
+    /** The store fails at each write of the verdict in turn; afterwards all is as if it had not. */
+    @Test
+    void aCrashInTheMiddleOfAVerdictChangesNothingOfIt() throws Exception {
+        boolean failed = true;
+        for (int point = 1; failed; point++) {
+            assertThat(point).isLessThan(60);
+            close();
+            for (java.io.File file : folder.resolve("store").toFile().listFiles()) {
+                assertThat(file.delete()).isTrue();
+            }
+            open();
+            nodes.sent.clear();
+            nodes.enrolled = Set.of(ANN, BOB, CID, DAN);
+            ContractTerms terms = agreed(job(1, 1), POWER);
+            work.advance(terms.id());
+            answer(nodes.sent.get(0), ANN, "lie");
+            answer(nodes.sent.get(1), executor(terms, nodes.sent.get(1).getId()), "right");
+            WorkOrder third = nodes.sent.get(2);
+            store.failAt(point);
+            try {
+                answer(third, executor(terms, third.getId()), "right");
+                failed = !store.heal();
+            } catch (TestStore.Fault crash) {
+                // The node has heard no acknowledgement, and says it again to a coordinator that has started anew.
+                ledger = new Ledger(store.store(), json);
+                contracts = TestContracts.on(store.store(), json, ledger, event -> {}, time);
+                agreed(job(1, 1), POWER);
+                contracts.recover();
+                answer(third, executor(terms, third.getId()), "right");
+            }
+            assertThat(state(terms)).isEqualTo("Breached");
+            assertThat(balance("bob")).isZero();
+            assertThat(balance("cid")).isEqualTo(10);
+            assertThat(balance("dan")).isEqualTo(10);
+            assertThat(balance("coordinator")).isEqualTo(-20);
+            assertThat(reputations.of(ANN).bad()).isEqualTo(1);
+            assertThat(reputations.of(CID).good()).isEqualTo(1);
+        }
+    }
+
+    private static Job job(int units, int redundancy) {
+        return new Job.Compute("ab".repeat(32), Collections.nCopies(units, "00"), 16, 1000, 64, redundancy);
+    }
+
+    /** All nodes do what they are told until nothing is open; those named answer with that, the others rightly. */
+    private void playUnits(ContractTerms terms, Map<PartyId, String> liars) throws Exception {
+        work.advance(terms.id());
+        boolean open = true;
+        while (open) {
+            open = false;
+            for (Order order : List.copyOf(work.ordersOf(terms.id()))) {
+                if (order.state() == Order.State.OPEN) {
+                    open = true;
+                    answer(order.order(), order.executor(), liars.getOrDefault(order.executor(), "right"));
+                }
+            }
+        }
+    }
+
+    private void answer(WorkOrder order, PartyId party, String output) throws Exception {
+        work.accept(
+                party,
+                result(order, Outcome.DONE)
+                        .setOutput(ByteString.copyFromUtf8(output))
+                        .build());
+    }
+
+    private PartyId executor(ContractTerms terms, String id) {
+        return work.ordersOf(terms.id()).stream()
+                .filter(order -> order.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .executor();
+    }
+
+    /** In micro-credits. */
+    private long balance(String party) {
+        return ledger.balance(new Account.OfParty(new PartyId(party))).micro();
+    }
+
     /** A contract by which ann gives bob each of the specs. */
     private ContractTerms agreed(Spec... specs) {
+        return agreed(null, specs);
+    }
+
+    private ContractTerms agreed(@Nullable Job job, Spec... specs) {
         ContractId id = ContractTerms.idOf(TestContracts.ROUND, ANN, BOB);
         List<Leg> legs = new ArrayList<>();
         Map<String, Listing> listings = new TreeMap<>();
@@ -331,14 +547,17 @@ class WorkServiceTest {
             Leg leg = TestContracts.leg(id, legs.size() + 1, "ann", "bob", spec, HOUR, 10);
             legs.add(leg);
             listings.put("o" + leg.id(), offer(leg.pairing()));
-            listings.put("d" + leg.id(), demand(leg.pairing()));
+            listings.put("d" + leg.id(), demand(leg.pairing(), job));
         }
-        work = new WorkService(
-                new OrderStore(store.store(), json),
+        work = TestWork.on(
+                store.store(),
+                json,
                 contracts,
                 TestListings.on(store.store(), json, time, listings.values()),
                 new Blobs(folder),
                 nodes,
+                ledger,
+                reputations,
                 time);
         ContractTerms terms =
                 new ContractTerms(id, TestContracts.ROUND, TestContracts.COORDINATOR, legs, List.of(), "test-1");
@@ -358,11 +577,17 @@ class WorkServiceTest {
                 Optional.empty());
     }
 
-    private static Demand demand(Pairing pairing) {
+    private static Demand demand(Pairing pairing, @Nullable Job job) {
         return new Demand(
                 pairing.demand(),
                 pairing.taker(),
-                List.of(Entries.requirement(pairing.requirement(), pairing.least())),
+                List.of(new Requirement(
+                        pairing.requirement(),
+                        pairing.least(),
+                        HOUR,
+                        Constraint.NONE,
+                        Optional.empty(),
+                        Optional.ofNullable(job))),
                 false,
                 false,
                 new Consideration.InMoney(),

@@ -7,6 +7,7 @@ import org.dcrbs.market.Appraisal;
 import org.dcrbs.market.Appraisal.Unvalued;
 import org.dcrbs.market.Appraisal.Valuation;
 import org.dcrbs.market.Attributes;
+import org.dcrbs.market.Circumstances;
 import org.dcrbs.market.Consideration;
 import org.dcrbs.market.Constraint;
 import org.dcrbs.market.Credits;
@@ -93,7 +94,7 @@ public final class Appraiser {
                 false,
                 new Consideration.Either(),
                 Attributes.NONE);
-        List<Appraisal> said = policies.appraise(List.of(offer, demand));
+        List<Appraisal> said = policies.appraise(List.of(offer, demand), Circumstances.NONE);
         Valuation least = valuation(said.get(0), leg);
         Valuation most = valuation(said.get(1), leg);
         return new Priced(least.limit(), most.limit(), least.rules());

@@ -5,15 +5,24 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.dcrbs.peer.execute.Answers;
 import org.dcrbs.peer.execute.Executor;
 import org.dcrbs.peer.execute.FileNames;
+import org.dcrbs.peer.execute.Meter;
 import org.dcrbs.peer.execute.Recovering;
 import org.dcrbs.peer.execute.WorkContext;
+import org.dcrbs.peer.execute.lease.Cancellation;
 import org.dcrbs.peer.execute.lease.LeaseDesk;
+import org.dcrbs.peer.execute.lease.Take;
 import org.dcrbs.peer.execute.lease.Terms;
+import org.dcrbs.protocol.v1.StorageChallenge;
 import org.dcrbs.protocol.v1.StorageLease;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.protocol.v1.WorkOrder.TaskCase;
@@ -21,37 +30,81 @@ import org.dcrbs.protocol.v1.WorkResult;
 
 /**
  * Keeps disk space below the node's home for a lessee, a file an order. The result's output is the
- * SHA-256 of what it held, read back from the disk at the lease's end.
+ * SHA-256 of what it held, read back from the disk at the lease's end. Until then it answers challenges.
  */
 public final class StorageExecutor implements Executor, Recovering {
     /** How many megabytes the owner shares. */
     public static final String SHARE = "share.storageMegaBytes";
 
+    /** How soon it is noticed that a lease has become whole. */
+    private static final Duration LOOK = Duration.ofMillis(100);
+
     private final LeaseDesk desk;
+    private final Clock clock;
+    /** The leases whose files are whole: what is missing from then on is lost. */
+    private final Set<String> filled = ConcurrentHashMap.newKeySet();
 
     public StorageExecutor() {
         this(Clock.systemUTC());
     }
 
     public StorageExecutor(Clock clock) {
+        this.clock = clock;
         desk = new LeaseDesk("storage", "MB", SHARE, clock);
     }
 
     @Override
     public Set<TaskCase> tasks() {
-        return Set.of(TaskCase.STORAGE);
+        return Set.of(TaskCase.STORAGE, TaskCase.STORAGE_CHALLENGE);
     }
 
     @Override
     public WorkResult execute(WorkOrder order, WorkContext context) throws InterruptedException {
+        if (order.hasStorageChallenge()) {
+            return prove(order, context);
+        }
         StorageLease lease = order.getStorage();
         Terms terms = new Terms(lease.getMegaBytes(), Instant.ofEpochMilli(lease.getUntilEpochMs()));
         Path file = folder(context.home()).resolve(FileNames.of(order.getId()));
-        return desk.serve(
-                order,
-                context,
-                terms,
-                running -> HeldFile.fill(file, lease.getMegaBytes(), lease.getFillSeed(), running));
+        return desk.serve(order, context, terms, running -> {
+            Take.Outcome outcome = HeldFile.fill(file, lease.getMegaBytes(), lease.getFillSeed(), running);
+            filled.add(order.getId());
+            return outcome;
+        });
+    }
+
+    private WorkResult prove(WorkOrder order, WorkContext context) throws InterruptedException {
+        StorageChallenge challenge = order.getStorageChallenge();
+        String lease = challenge.getLeaseOrderId();
+        Meter meter = Meter.start();
+        try {
+            Instant until = Instant.ofEpochMilli(order.getDeadlineEpochMs());
+            while (isLet(lease, context)
+                    && !filled.contains(lease)
+                    && clock.instant().isBefore(until)) {
+                Cancellation.check(context);
+                TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+            }
+            if (!isLet(lease, context)) {
+                return Answers.failed(order, "no lease of order " + lease + " is held", meter.usage());
+            }
+            Path file = folder(context.home()).resolve(FileNames.of(lease));
+            return StoredPieces.prove(file, challenge, context)
+                    .map(proof -> Answers.done(order, proof.toByteString(), meter.usage()))
+                    .orElseGet(() -> Answers.failed(
+                            order,
+                            "the lease of order " + lease + " has fewer than " + challenge.getLeaves() + " pieces",
+                            meter.usage()));
+        } catch (CancellationException e) {
+            return Answers.failed(order, "cancelled", meter.usage());
+        } catch (IOException e) {
+            return Answers.failed(order, "what is leased can't be read: " + e, meter.usage());
+        }
+    }
+
+    private boolean isLet(String lease, WorkContext context) throws IOException {
+        return desk.ledger(context.home()).active().stream()
+                .anyMatch(reservation -> reservation.orderId().equals(lease));
     }
 
     @Override

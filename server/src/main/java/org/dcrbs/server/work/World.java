@@ -1,0 +1,77 @@
+package org.dcrbs.server.work;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.dcrbs.market.Pairing;
+import org.dcrbs.market.PartyId;
+import org.dcrbs.server.blob.Blobs;
+
+/** The world as it is, for the plan of a pairing's leg. */
+record World(Pairing pairing, Nodes nodes, Checks checks, Blobs blobs, Clock clock, SecureRandom chance)
+        implements LegPlan.Surroundings {
+    @Override
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    public Optional<PartyId> checker(Set<PartyId> not, String order) {
+        return checks.checker(not, pairing.taker(), order);
+    }
+
+    @Override
+    public boolean reachable(PartyId party) {
+        return nodes.connected().contains(party);
+    }
+
+    @Override
+    public int checkOneIn(PartyId party) {
+        return checks.oneIn(party);
+    }
+
+    @Override
+    public long draw(String what) {
+        return checks.draw(what);
+    }
+
+    @Override
+    public Optional<byte[]> bytes(String sha256, int most) throws IOException {
+        Optional<Path> blob = blobs.find(sha256);
+        return blob.isEmpty() || Files.size(blob.get()) > most
+                ? Optional.empty()
+                : Optional.of(Files.readAllBytes(blob.get()));
+    }
+
+    @Override
+    public boolean drawn(String order, int oneIn) {
+        return checks.drawn(order, oneIn);
+    }
+
+    @Override
+    public boolean hasNode(PartyId party) {
+        return nodes.enrolled(party);
+    }
+
+    @Override
+    public OptionalLong size(String sha256) throws IOException {
+        return blobs.size(sha256);
+    }
+
+    @Override
+    public long random() {
+        return chance.nextLong();
+    }
+
+    @Override
+    public String joined(List<String> sha256s) throws IOException {
+        return blobs.putJoined(sha256s);
+    }
+}
