@@ -3,7 +3,7 @@ package org.dcrbs.peer;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The option that both commands have. */
+/** The option that all commands have. */
 final class HomeOption {
     static final String DEFAULT = "${sys:user.home}/.dcrbs-peer";
     static final String HELP =

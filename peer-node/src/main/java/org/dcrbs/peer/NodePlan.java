@@ -1,5 +1,6 @@
 package org.dcrbs.peer;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +12,10 @@ import java.util.random.RandomGenerator;
 import org.dcrbs.peer.config.CoordinatorAddress;
 import org.dcrbs.peer.config.Home;
 import org.dcrbs.peer.execute.Executor;
+import org.dcrbs.peer.hardware.MachineSenses;
 import org.dcrbs.peer.link.Backoff;
+import org.dcrbs.peer.owner.OwnerWatch;
+import org.dcrbs.peer.owner.Senses;
 import org.dcrbs.peer.share.Machine;
 import org.dcrbs.peer.share.Share;
 import org.dcrbs.protocol.link.LinkLimits;
@@ -21,6 +25,7 @@ import org.dcrbs.protocol.tls.EnrolmentToken;
  * All that a node is started with.
  *
  * @param token needed only while the home has no identity
+ * @param shareFile looked at while the node runs, so that a change of it needs no restart
  * @param machine asked once, after enrolment; measuring takes its time
  * @param executors beside those for files, which every node has
  */
@@ -29,7 +34,10 @@ public record NodePlan(
         CoordinatorAddress coordinator,
         Optional<EnrolmentToken> token,
         Share share,
+        Path shareFile,
         Supplier<Machine> machine,
+        Senses senses,
+        OwnerWatch.Rhythm rhythm,
         List<Executor> executors,
         LinkLimits limits,
         Backoff backoff,
@@ -47,6 +55,7 @@ public record NodePlan(
             CoordinatorAddress coordinator,
             Optional<EnrolmentToken> token,
             Share share,
+            Path shareFile,
             Supplier<Machine> machine) {
         List<Executor> found = new ArrayList<>();
         ServiceLoader.load(Executor.class).forEach(found::add);
@@ -55,7 +64,10 @@ public record NodePlan(
                 coordinator,
                 token,
                 share,
+                shareFile,
                 machine,
+                new MachineSenses(),
+                OwnerWatch.Rhythm.USUAL,
                 found,
                 LinkLimits.DEFAULT,
                 new Backoff(FIRST_PAUSE, LONGEST_PAUSE, RandomGenerator.getDefault()),

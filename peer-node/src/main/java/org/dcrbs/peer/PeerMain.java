@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         description = "A member's node in a DCRBS barter exchange.",
         mixinStandardHelpOptions = true,
         versionProvider = PeerMain.VersionText.class,
-        subcommands = {RunCommand.class, StatusCommand.class},
+        subcommands = {RunCommand.class, StatusCommand.class, PauseCommand.class, ResumeCommand.class},
         footer = {
             "",
             "To join, ask the operator for the coordinator's address and a token, then:",

@@ -17,8 +17,9 @@ import org.dcrbs.peer.execute.Executors;
 import org.dcrbs.peer.link.CoordinatorLink;
 import org.dcrbs.peer.link.Line;
 import org.dcrbs.peer.link.ResultDelivery;
+import org.dcrbs.peer.owner.OwnerWatch;
+import org.dcrbs.peer.owner.PauseFile;
 import org.dcrbs.peer.share.Machine;
-import org.dcrbs.peer.share.Shared;
 import org.dcrbs.peer.transfer.BlobDesk;
 import org.dcrbs.peer.transfer.BlobFetcher;
 import org.dcrbs.peer.transfer.BlobStore;
@@ -83,7 +84,7 @@ public final class PeerNode implements AutoCloseable {
     private CoordinatorLink assemble() throws IOException {
         Home home = plan.home();
         Machine machine = plan.machine().get();
-        Shared shared = Shared.of(machine.hardware(), plan.share(), home.root());
+        LiveShare live = new LiveShare(plan.share(), plan.shareFile(), machine, home.root());
         Line line = new Line();
         BlobStore store = BlobStore.open(home.cache(), CACHE_BYTES, plan.clock());
         Catalogue catalogue = new Catalogue(plan.share().files());
@@ -93,29 +94,43 @@ public final class PeerNode implements AutoCloseable {
         Journal journal = Journal.open(home.work());
         ResultDelivery delivery = new ResultDelivery(journal);
         parts.add(delivery);
-        Surroundings surroundings =
-                new Surroundings(home, store, new BlobFetcher(store, line), new NodeSettings(plan.share(), shared));
+        Surroundings surroundings = new Surroundings(home, store, new BlobFetcher(store, line), live);
         Workshop workshop = new Workshop(
                 journal,
                 executors,
                 surroundings,
-                NodeSettings.processors(shared),
+                live.now().workers(),
                 plan.clock(),
                 result -> line.now().ifPresent(delivery::deliver));
         parts.add(workshop);
+        ShareTeller teller = new ShareTeller(live, machine, catalogue, plan.clock());
+        live.onChange(now -> {
+            catalogue.offer(now.share().files());
+            workshop.processors(now.workers());
+            line.now().ifPresent(teller::tell);
+        });
         NodeEvents events = new NodeEvents(
-                machine,
-                new ShareTeller(plan.share(), shared, machine, catalogue, plan.clock()),
-                workshop,
-                delivery,
-                new BlobDesk(store),
-                new Notices(home.notices(), plan.clock()));
+                machine, teller, workshop, delivery, new BlobDesk(store), new Notices(home.notices(), plan.clock()));
         CoordinatorLink made = new CoordinatorLink(
                 client, plan.coordinator(), SslContexts.client(identity), plan.backoff(), line, events);
         parts.add(made);
+        watch(live, executors);
         workshop.resume();
         made.start();
         return made;
+    }
+
+    private void watch(LiveShare live, Executors executors) {
+        OwnerWatch watch = new OwnerWatch(
+                plan.senses(),
+                live::wanted,
+                new PauseFile(plan.home().pause()),
+                plan.home().standing(),
+                plan.rhythm(),
+                plan.clock(),
+                executors::allow);
+        parts.add(watch);
+        watch.start();
     }
 
     private Executors executors(Catalogue catalogue, Line line) {

@@ -6,8 +6,6 @@ import java.time.Instant;
 import org.dcrbs.peer.link.Conversation;
 import org.dcrbs.peer.share.Lots;
 import org.dcrbs.peer.share.Machine;
-import org.dcrbs.peer.share.Share;
-import org.dcrbs.peer.share.Shared;
 import org.dcrbs.peer.transfer.Catalogue;
 import org.dcrbs.protocol.v1.Envelope;
 import org.dcrbs.protocol.v1.ShareAccepted;
@@ -20,16 +18,14 @@ final class ShareTeller {
     private static final Logger LOG = LoggerFactory.getLogger(ShareTeller.class);
     private static final Duration FRESH = Duration.ofDays(1);
 
-    private final Share share;
-    private final Shared shared;
+    private final LiveShare live;
     private final Machine machine;
     private final Catalogue catalogue;
     private final Clock clock;
     private volatile Instant told = Instant.EPOCH;
 
-    ShareTeller(Share share, Shared shared, Machine machine, Catalogue catalogue, Clock clock) {
-        this.share = share;
-        this.shared = shared;
+    ShareTeller(LiveShare live, Machine machine, Catalogue catalogue, Clock clock) {
+        this.live = live;
         this.machine = machine;
         this.catalogue = catalogue;
         this.clock = clock;
@@ -38,7 +34,8 @@ final class ShareTeller {
     void tell(Conversation with) {
         Instant now = clock.instant();
         told = now;
-        ShareOffer offer = Lots.offer(share, shared, machine.benchmarks(), catalogue.all(), now);
+        LiveShare.Current current = live.now();
+        ShareOffer offer = Lots.offer(current.share(), current.shared(), machine.benchmarks(), catalogue.all(), now);
         var unused = with.ask(Envelope.newBuilder().setShareOffer(offer)).thenAccept(answer -> {
             if (answer.hasShareAccepted()) {
                 report(offer.getLotsCount(), answer.getShareAccepted());

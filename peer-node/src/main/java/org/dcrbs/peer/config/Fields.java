@@ -92,6 +92,16 @@ final class Fields {
         return value.asString();
     }
 
+    boolean flag(String name, boolean otherwise) throws ConfigException {
+        if (!has(name)) {
+            return otherwise;
+        }
+        if (!node.get(name).isBoolean()) {
+            throw problem(name, "is neither true nor false");
+        }
+        return node.get(name).asBoolean();
+    }
+
     long whole(String name, long least, long most) throws ConfigException {
         if (!has(name)) {
             throw problem(name, "is missing");

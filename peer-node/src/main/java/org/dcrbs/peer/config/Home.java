@@ -55,6 +55,16 @@ public record Home(Path root) {
         return root.resolve("benchmarks.bin");
     }
 
+    /** There while the owner has the node pause. */
+    public Path pause() {
+        return root.resolve("pause");
+    }
+
+    /** What the running node says of itself. */
+    public Path standing() {
+        return root.resolve("standing.properties");
+    }
+
     /** Whether a node of another process is running in it. */
     public boolean inUse() throws IOException {
         try {

@@ -55,6 +55,11 @@ public final class Workshop implements AutoCloseable {
         this.lanes = new Lanes(processors);
     }
 
+    /** From now on so many orders may compute at once. */
+    public void processors(int processors) {
+        lanes.processors(processors);
+    }
+
     /** Takes up what the last run of the node left unfinished. */
     public void resume() throws IOException {
         for (WorkOrder order : journal.unfinished()) {
