@@ -34,8 +34,7 @@ final class Child implements AutoCloseable {
         this.replies = new DataInputStream(new BufferedInputStream(process.getInputStream()));
     }
 
-    static Child start(Path folder, int number, int unitMegaBytes, Brake brake)
-            throws IOException, InterruptedException {
+    static Child start(Path folder, int number, int unitMegaBytes, Brake brake) throws IOException {
         Files.createDirectories(folder);
         Path log = folder.resolve("child-" + number + ".log");
         Process process = ChildCommand.in(folder, unitMegaBytes, log).start();

@@ -35,7 +35,7 @@ final class ChildCommand {
     private ChildCommand() {}
 
     /** Ready to start in the folder, for units of up to so much memory; complaints go to the log. */
-    static ProcessBuilder in(Path folder, int unitMegaBytes, Path log) throws IOException, InterruptedException {
+    static ProcessBuilder in(Path folder, int unitMegaBytes, Path log) throws IOException {
         List<String> command = new ArrayList<>(Priority.lowest());
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

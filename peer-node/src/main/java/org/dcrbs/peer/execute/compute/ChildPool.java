@@ -98,7 +98,7 @@ final class ChildPool implements AutoCloseable {
     }
 
     /** One that knows the module if there is one, else the one that worked last, else a new one. */
-    private Child take(ByteString module) throws IOException, InterruptedException {
+    private Child take(ByteString module) throws IOException {
         synchronized (idle) {
             if (closed) {
                 throw new IOException("the node closes");
