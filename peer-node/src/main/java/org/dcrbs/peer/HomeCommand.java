@@ -31,15 +31,18 @@ abstract class HomeCommand implements Callable<Integer> {
             out.flush();
             return exitCode;
         } catch (ConfigException e) {
-            return refuse(spec, String.valueOf(e.getMessage()));
+            return say(RunCommand.TO_BE_PUT_RIGHT, String.valueOf(e.getMessage()));
         } catch (IOException | UncheckedIOException e) {
-            return refuse(spec, home + ": " + e.getMessage());
+            return say(RunCommand.TO_BE_PUT_RIGHT, home + ": " + e.getMessage());
         }
     }
 
-    private static int refuse(CommandSpec spec, String sentence) {
-        spec.commandLine().getErr().println(sentence);
-        return RunCommand.TO_BE_PUT_RIGHT;
+    /** To the error output; the exit code. */
+    final int say(int exitCode, String sentence) {
+        if (spec != null) {
+            spec.commandLine().getErr().println(sentence);
+        }
+        return exitCode;
     }
 
     /** The exit code. */

@@ -1,5 +1,6 @@
 package org.dcrbs.peer;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.dcrbs.peer.benchmark.Benchmarks;
 import org.dcrbs.peer.config.CoordinatorAddress;
 import org.dcrbs.peer.config.Home;
 import org.dcrbs.peer.execute.Executor;
@@ -20,6 +22,7 @@ import org.dcrbs.peer.share.Machine;
 import org.dcrbs.peer.share.Share;
 import org.dcrbs.protocol.link.LinkLimits;
 import org.dcrbs.protocol.tls.EnrolmentToken;
+import org.dcrbs.protocol.v1.BenchmarkReport;
 
 /**
  * All that a node is started with.
@@ -27,6 +30,7 @@ import org.dcrbs.protocol.tls.EnrolmentToken;
  * @param token needed only while the home has no identity
  * @param shareFile looked at while the node runs, so that a change of it needs no restart
  * @param machine asked once, after enrolment; measuring takes its time
+ * @param bench by which the machine is measured again now and then
  * @param executors beside those for files, which every node has
  */
 public record NodePlan(
@@ -36,6 +40,7 @@ public record NodePlan(
         Share share,
         Path shareFile,
         Supplier<Machine> machine,
+        Bench bench,
         Senses senses,
         OwnerWatch.Rhythm rhythm,
         List<Executor> executors,
@@ -44,6 +49,11 @@ public record NodePlan(
         Clock clock) {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    /** Measures; writes for a while into the folder. */
+    public interface Bench {
+        BenchmarkReport run(Path folder) throws IOException;
+    }
 
     public NodePlan {
         executors = List.copyOf(executors);
@@ -66,6 +76,7 @@ public record NodePlan(
                 share,
                 shareFile,
                 machine,
+                Benchmarks::run,
                 new MachineSenses(),
                 OwnerWatch.Rhythm.USUAL,
                 found,

@@ -12,6 +12,8 @@ import org.dcrbs.peer.config.Home;
 import org.dcrbs.peer.config.PeerProperties;
 import org.dcrbs.peer.enrol.Enrolment;
 import org.dcrbs.peer.enrol.EnrolmentException;
+import org.dcrbs.peer.enrol.Renewal;
+import org.dcrbs.peer.execute.Allowance;
 import org.dcrbs.peer.execute.Executor;
 import org.dcrbs.peer.execute.Executors;
 import org.dcrbs.peer.link.CoordinatorLink;
@@ -32,7 +34,6 @@ import org.dcrbs.peer.work.Workshop;
 import org.dcrbs.protocol.link.LinkClient;
 import org.dcrbs.protocol.tls.EnrolmentToken;
 import org.dcrbs.protocol.tls.PeerIdentity;
-import org.dcrbs.protocol.tls.SslContexts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,14 +42,16 @@ public final class PeerNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PeerNode.class);
     private static final long CACHE_BYTES = 4L << 30;
     private static final int LISTENER_THREADS = 2;
-    private static final Duration EXPIRES_SOON = Duration.ofDays(7);
 
     private final NodePlan plan;
     /** Closed in reverse order. */
     private final List<AutoCloseable> parts = new ArrayList<>();
 
     private final LinkClient client;
-    private final PeerIdentity identity;
+    /** Renewed in the life of a node. */
+    private volatile PeerIdentity identity;
+
+    private volatile Allowance allowed = Allowance.WHOLE_SHARE;
     private final CoordinatorLink link;
 
     /** Enrols if need be, measures the machine, takes up unfinished work and begins to dial. */
@@ -103,21 +106,43 @@ public final class PeerNode implements AutoCloseable {
                 plan.clock(),
                 result -> line.now().ifPresent(delivery::deliver));
         parts.add(workshop);
-        ShareTeller teller = new ShareTeller(live, machine, catalogue, plan.clock());
+        Measurements measurements =
+                new Measurements(machine, home, plan.clock(), plan.bench(), () -> allowed.workers() > 0, measuring());
+        ShareTeller teller = new ShareTeller(live, measurements, catalogue, plan.clock());
+        measurements.onDeclared(teller::tell);
         live.onChange(now -> {
             catalogue.offer(now.share().files());
             workshop.processors(now.workers());
             line.now().ifPresent(teller::tell);
         });
         NodeEvents events = new NodeEvents(
-                machine, teller, workshop, delivery, new BlobDesk(store), new Notices(home.notices(), plan.clock()));
-        CoordinatorLink made = new CoordinatorLink(
-                client, plan.coordinator(), SslContexts.client(identity), plan.backoff(), line, events);
+                measurements,
+                teller,
+                workshop,
+                delivery,
+                new BlobDesk(store),
+                new Notices(home.notices(), plan.clock()),
+                List.of(
+                        new Renewal(home.identity(), identity, plan.clock(), this::renewed)::consider,
+                        measurements::consider));
+        CoordinatorLink made =
+                new CoordinatorLink(client, plan.coordinator(), () -> identity, plan.backoff(), line, events);
         parts.add(made);
         watch(live, executors);
         workshop.resume();
         made.start();
         return made;
+    }
+
+    /** Not the link's thread: measuring takes seconds. */
+    private ExecutorService measuring() {
+        ExecutorService thread = java.util.concurrent.Executors.newSingleThreadExecutor(task -> {
+            Thread made = new Thread(task, "measuring");
+            made.setDaemon(true);
+            return made;
+        });
+        parts.add(thread::shutdownNow);
+        return thread;
     }
 
     private void watch(LiveShare live, Executors executors) {
@@ -128,7 +153,10 @@ public final class PeerNode implements AutoCloseable {
                 plan.home().standing(),
                 plan.rhythm(),
                 plan.clock(),
-                executors::allow);
+                now -> {
+                    allowed = now;
+                    executors.allow(now);
+                });
         parts.add(watch);
         watch.start();
     }
@@ -148,9 +176,6 @@ public final class PeerNode implements AutoCloseable {
             throw new ConfigException("The node's certificate expired on " + mine.expiresAt()
                     + ". Ask the operator for a new token, move " + plan.home().identity()
                     + " away, and start again with --token");
-        }
-        if (left.compareTo(EXPIRES_SOON) < 0) {
-            LOG.warn("The node's certificate expires on {}; ask the operator for a new token", mine.expiresAt());
         }
         return mine;
     }
@@ -174,6 +199,10 @@ public final class PeerNode implements AutoCloseable {
                 Thread.sleep(pause.toMillis());
             }
         }
+    }
+
+    private void renewed(PeerIdentity fresh) {
+        identity = fresh;
     }
 
     public String partyId() {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import org.dcrbs.peer.link.Conversation;
 import org.dcrbs.peer.share.Lots;
-import org.dcrbs.peer.share.Machine;
 import org.dcrbs.peer.transfer.Catalogue;
 import org.dcrbs.protocol.v1.Envelope;
 import org.dcrbs.protocol.v1.ShareAccepted;
@@ -19,14 +18,14 @@ final class ShareTeller {
     private static final Duration FRESH = Duration.ofDays(1);
 
     private final LiveShare live;
-    private final Machine machine;
+    private final Measurements measurements;
     private final Catalogue catalogue;
     private final Clock clock;
     private volatile Instant told = Instant.EPOCH;
 
-    ShareTeller(LiveShare live, Machine machine, Catalogue catalogue, Clock clock) {
+    ShareTeller(LiveShare live, Measurements measurements, Catalogue catalogue, Clock clock) {
         this.live = live;
-        this.machine = machine;
+        this.measurements = measurements;
         this.catalogue = catalogue;
         this.clock = clock;
     }
@@ -35,7 +34,8 @@ final class ShareTeller {
         Instant now = clock.instant();
         told = now;
         LiveShare.Current current = live.now();
-        ShareOffer offer = Lots.offer(current.share(), current.shared(), machine.benchmarks(), catalogue.all(), now);
+        ShareOffer offer =
+                Lots.offer(current.share(), current.shared(), measurements.now().benchmarks(), catalogue.all(), now);
         var unused = with.ask(Envelope.newBuilder().setShareOffer(offer)).thenAccept(answer -> {
             if (answer.hasShareAccepted()) {
                 report(offer.getLotsCount(), answer.getShareAccepted());

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.dcrbs.peer.benchmark.Drift;
 import org.dcrbs.peer.config.ConfigException;
 import org.dcrbs.peer.config.Home;
 import org.dcrbs.peer.config.PeerProperties;
@@ -13,6 +14,7 @@ import org.dcrbs.peer.owner.PauseFile;
 import org.dcrbs.peer.owner.Standing;
 import org.dcrbs.peer.work.Backlog;
 import org.dcrbs.protocol.tls.PeerIdentity;
+import org.dcrbs.protocol.v1.BenchmarkReport;
 import picocli.CommandLine.Command;
 
 /** Says how a node stands, from its home alone; the node may be running or not. */
@@ -35,6 +37,7 @@ final class StatusCommand extends HomeCommand {
                 PeerProperties.coordinator(home).map(Object::toString).orElse("none yet"));
         line(out, "Running", running ? "yes" : "no");
         computing(home, running, out);
+        line(out, "Benchmarks", benchmarks(home));
         Backlog backlog = Backlog.of(home.work());
         line(out, "Orders", backlog.orders() + " unfinished");
         line(out, "Results", backlog.results() + " not yet acknowledged");
@@ -60,6 +63,21 @@ final class StatusCommand extends HomeCommand {
     private static String party(Optional<PeerIdentity> identity) {
         return identity.map(known -> known.name().partyId() + ", certificate until " + known.expiresAt())
                 .orElse("not enrolled");
+    }
+
+    private static String benchmarks(Home home) throws IOException {
+        if (!Files.exists(home.benchmarks())) {
+            return "none yet";
+        }
+        String declared = "declared " + Files.getLastModifiedTime(home.benchmarks());
+        if (!Files.exists(home.measured())) {
+            return declared;
+        }
+        List<Drift> drifts = Drift.between(
+                BenchmarkReport.parseFrom(Files.readAllBytes(home.benchmarks())),
+                BenchmarkReport.parseFrom(Files.readAllBytes(home.measured())));
+        return declared + ", measured " + Files.getLastModifiedTime(home.measured())
+                + (drifts.isEmpty() ? ", as declared" : ", drifted: " + drifts);
     }
 
     private static String lastNotice(Path file) throws IOException {

@@ -36,6 +36,24 @@ final class Nodes {
 
     private Nodes() {}
 
+    /** The same node with another clock, on a computer that measures otherwise. */
+    static NodePlan at(NodePlan plan, Clock clock, BenchmarkReport measured) {
+        return new NodePlan(
+                plan.home(),
+                plan.coordinator(),
+                plan.token(),
+                plan.share(),
+                plan.shareFile(),
+                plan.machine(),
+                folder -> measured,
+                plan.senses(),
+                plan.rhythm(),
+                plan.executors(),
+                plan.limits(),
+                plan.backoff(),
+                clock);
+    }
+
     static NodePlan plan(StandIn coordinator, Path home, EnrolmentToken token, Share share, Counting executor) {
         return new NodePlan(
                 new Home(home),
@@ -44,6 +62,7 @@ final class Nodes {
                 share,
                 home.resolve("share.json"),
                 () -> MACHINE,
+                folder -> MACHINE.benchmarks(),
                 () -> QUIET,
                 OwnerWatch.Rhythm.USUAL,
                 List.of(executor),

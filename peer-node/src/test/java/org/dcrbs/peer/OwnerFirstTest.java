@@ -84,6 +84,7 @@ class OwnerFirstTest {
                 Share.DEFAULT,
                 folder.resolve("share.json"),
                 () -> machine,
+                measuring -> machine.benchmarks(),
                 counted,
                 new OwnerWatch.Rhythm(Duration.ofMillis(500), Duration.ZERO),
                 List.of(new ComputeExecutor()),

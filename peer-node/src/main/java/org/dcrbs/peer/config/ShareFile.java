@@ -71,7 +71,12 @@ public final class ShareFile {
         return Files.exists(file) ? read(file) : Share.DEFAULT;
     }
 
-    private static JsonNode tree(Path file) throws ConfigException {
+    /** Complains of what does not make sense as the contents of that file. */
+    static void check(Path file, JsonNode tree) throws ConfigException {
+        parse(file.toAbsolutePath().resolveSibling(""), file.getFileName().toString(), tree);
+    }
+
+    static JsonNode tree(Path file) throws ConfigException {
         try {
             return JSON.readTree(Files.readAllBytes(file));
         } catch (JacksonException e) {

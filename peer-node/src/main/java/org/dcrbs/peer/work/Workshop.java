@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /** Takes orders, has them carried out, and gives out each result when it is durable. */
 public final class Workshop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Workshop.class);
-    private static final int MOST_ORDERS = 1000;
+    private static final int MOST_ORDERS = 5000;
 
     private final Journal journal;
     private final Executors executors;
