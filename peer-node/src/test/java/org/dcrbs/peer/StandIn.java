@@ -56,7 +56,7 @@ final class StandIn implements AutoCloseable, LinkListener {
     /** Hangs up, unanswered, on the first message for which this holds. */
     private volatile Predicate<Envelope> hangUpOn = message -> false;
 
-    /** How errands are answered; as lab-7's renewals if nothing else is said. */
+    /** How errands are answered; lab-7's certificate is renewed, all else noted, if nothing else is said. */
     volatile Function<Errand, Envelope.Builder> errands = this::renewed;
 
     volatile boolean acknowledgesResults = true;
@@ -197,6 +197,10 @@ final class StandIn implements AutoCloseable, LinkListener {
     }
 
     private Envelope.Builder renewed(Errand errand) {
+        if (!errand.hasRenewCertificate()) {
+            return Envelope.newBuilder()
+                    .setErrandAnswer(ErrandAnswer.newBuilder().setNoted(ErrandAnswer.Noted.getDefaultInstance()));
+        }
         try {
             byte[] request =
                     errand.getRenewCertificate().getCertificateRequest().toByteArray();
