@@ -8,9 +8,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A job as the line of a market file that demands power for it. */
+/** A job as a market file that demands power for it. */
 public final class DemandLine {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final String HEADER = "{\"format\":\"dcrbs-market/1\"}";
 
     private DemandLine() {}
 
@@ -38,6 +40,6 @@ public final class DemandLine {
         job.put("memoryPages", plan.limits().memoryPages())
                 .put("cpuMillis", plan.limits().cpuMillis())
                 .put("outputBytes", plan.limits().outputBytes());
-        return JSON.writeValueAsString(line) + "\n";
+        return HEADER + "\n" + JSON.writeValueAsString(line) + "\n";
     }
 }

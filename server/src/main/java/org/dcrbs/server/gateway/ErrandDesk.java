@@ -117,6 +117,10 @@ class ErrandDesk {
     }
 
     private ErrandAnswer.Posted posted(PartyId party, ByteString lines) {
+        if (lines.isEmpty() || lines.byteAt(0) != '{') {
+            // A packed file of a message's size may hold a thousand times as much.
+            throw new BadInputException("want a market file as it is, not packed");
+        }
         try {
             var market = new MarketFile(json, clock.instant())
                     .read("listings", new ByteArrayInputStream(lines.toByteArray()));

@@ -143,7 +143,8 @@ class ErrandsTest {
         assertThat(refusal(bob, post(OFFER))).isEqualTo("listing ann.extra is ann's; a member posts only its own");
         assertThat(refusal(bob, post("{\"party\":{\"id\":\"eve\"}}\n")))
                 .startsWith("a member posts offers and demands");
-        assertThat(refusal(bob, post("nonsense\n"))).isNotEmpty();
+        assertThat(refusal(bob, post("nonsense\n"))).startsWith("listings, line 2:");
+        assertThat(refusal(bob, packed())).isEqualTo("want a market file as it is, not packed");
         assertThat(refusal(bob, Errand.newBuilder())).isEqualTo("no errand that this coordinator knows");
         assertThat(listings.find(new ListingId("ann.extra")).orElseThrow().state())
                 .isEqualTo(Listings.State.OPEN);
@@ -264,7 +265,12 @@ class ErrandsTest {
     private static Errand.Builder post(String lines) {
         return Errand.newBuilder()
                 .setPostListings(
-                        Errand.PostListings.newBuilder().setLines(ByteString.copyFrom(lines, StandardCharsets.UTF_8)));
+                        Errand.PostListings.newBuilder().setLines(ByteString.copyFrom("{\"format\":\"dcrbs-market/1\"}\n" + lines, StandardCharsets.UTF_8)));
+    }
+
+    private static Errand.Builder packed() {
+        return Errand.newBuilder()
+                .setPostListings(Errand.PostListings.newBuilder().setLines(ByteString.fromHex("1f8b08")));
     }
 
     private static Errand.Builder withdraw(String id) {
