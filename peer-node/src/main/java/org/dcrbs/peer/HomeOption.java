@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.dcrbs.peer.config.Home;
 import org.jspecify.annotations.Nullable;
 
-/** The option that both commands have. */
+/** The option that all commands have. */
 final class HomeOption {
     static final String DEFAULT = Home.USUAL;
     static final String HELP =

@@ -1,7 +1,9 @@
 package org.dcrbs.peer;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.dcrbs.peer.link.Conversation;
 import org.dcrbs.peer.link.LinkEvents;
 import org.dcrbs.peer.link.ResultDelivery;
@@ -21,30 +23,35 @@ import org.slf4j.LoggerFactory;
 final class NodeEvents implements LinkEvents {
     private static final Logger LOG = LoggerFactory.getLogger(NodeEvents.class);
 
-    private final Machine machine;
+    private final Measurements measurements;
     private final ShareTeller teller;
     private final Workshop workshop;
     private final ResultDelivery delivery;
     private final BlobDesk blobs;
     private final Notices notices;
+    private final List<Consumer<Conversation>> regularly;
 
+    /** @param regularly done with every heartbeat */
     NodeEvents(
-            Machine machine,
+            Measurements measurements,
             ShareTeller teller,
             Workshop workshop,
             ResultDelivery delivery,
             BlobDesk blobs,
-            Notices notices) {
-        this.machine = machine;
+            Notices notices,
+            List<Consumer<Conversation>> regularly) {
+        this.measurements = measurements;
         this.teller = teller;
         this.workshop = workshop;
         this.delivery = delivery;
         this.blobs = blobs;
         this.notices = notices;
+        this.regularly = List.copyOf(regularly);
     }
 
     @Override
     public Hello hello() {
+        Machine machine = measurements.now();
         return Hello.newBuilder()
                 .setNodeVersion(Version.TEXT)
                 .setHardware(machine.hardware())
@@ -70,6 +77,7 @@ final class NodeEvents implements LinkEvents {
     public void tick(Conversation with) {
         teller.tellIfStale(with);
         delivery.deliver(with);
+        regularly.forEach(task -> task.accept(with));
     }
 
     @Override

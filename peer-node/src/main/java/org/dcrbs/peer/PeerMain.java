@@ -13,7 +13,22 @@ import picocli.CommandLine.Spec;
         description = "A member's node in a DCRBS barter exchange.",
         mixinStandardHelpOptions = true,
         versionProvider = PeerMain.VersionText.class,
-        subcommands = {RunCommand.class, StatusCommand.class, DirectCommand.class},
+        subcommands = {
+            EnrolCommand.class,
+            RunCommand.class,
+            StatusCommand.class,
+            ShareCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
+            BenchmarkCommand.class,
+            OfferCommand.class,
+            DemandCommand.class,
+            SubmitCommand.class,
+            ResultsCommand.class,
+            LeaveCommand.class,
+            DirectCommand.class,
+            ServiceCommand.class
+        },
         footer = {
             "",
             "To join, ask the operator for the coordinator's address and a token, then:",

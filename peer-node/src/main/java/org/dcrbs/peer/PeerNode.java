@@ -12,13 +12,16 @@ import org.dcrbs.peer.config.Home;
 import org.dcrbs.peer.config.PeerProperties;
 import org.dcrbs.peer.enrol.Enrolment;
 import org.dcrbs.peer.enrol.EnrolmentException;
+import org.dcrbs.peer.enrol.Renewal;
+import org.dcrbs.peer.execute.Allowance;
 import org.dcrbs.peer.execute.Executor;
 import org.dcrbs.peer.execute.Executors;
 import org.dcrbs.peer.link.CoordinatorLink;
 import org.dcrbs.peer.link.Line;
 import org.dcrbs.peer.link.ResultDelivery;
+import org.dcrbs.peer.owner.OwnerWatch;
+import org.dcrbs.peer.owner.PauseFile;
 import org.dcrbs.peer.share.Machine;
-import org.dcrbs.peer.share.Shared;
 import org.dcrbs.peer.transfer.BlobDesk;
 import org.dcrbs.peer.transfer.BlobFetcher;
 import org.dcrbs.peer.transfer.BlobStore;
@@ -31,7 +34,6 @@ import org.dcrbs.peer.work.Workshop;
 import org.dcrbs.protocol.link.LinkClient;
 import org.dcrbs.protocol.tls.EnrolmentToken;
 import org.dcrbs.protocol.tls.PeerIdentity;
-import org.dcrbs.protocol.tls.SslContexts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,14 +42,16 @@ public final class PeerNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PeerNode.class);
     private static final long CACHE_BYTES = 4L << 30;
     private static final int LISTENER_THREADS = 2;
-    private static final Duration EXPIRES_SOON = Duration.ofDays(7);
 
     private final NodePlan plan;
     /** Closed in reverse order. */
     private final List<AutoCloseable> parts = new ArrayList<>();
 
     private final LinkClient client;
-    private final PeerIdentity identity;
+    /** Renewed in the life of a node. */
+    private volatile PeerIdentity identity;
+
+    private volatile Allowance allowed = Allowance.WHOLE_SHARE;
     private final CoordinatorLink link;
 
     /** Enrols if need be, measures the machine, takes up unfinished work and begins to dial. */
@@ -83,7 +87,7 @@ public final class PeerNode implements AutoCloseable {
     private CoordinatorLink assemble() throws IOException {
         Home home = plan.home();
         Machine machine = plan.machine().get();
-        Shared shared = Shared.of(machine.hardware(), plan.share(), home.root());
+        LiveShare live = new LiveShare(plan.share(), plan.shareFile(), machine, home.root());
         Line line = new Line();
         BlobStore store = BlobStore.open(home.cache(), CACHE_BYTES, plan.clock());
         Catalogue catalogue = new Catalogue(plan.share().files());
@@ -93,29 +97,68 @@ public final class PeerNode implements AutoCloseable {
         Journal journal = Journal.open(home.work());
         ResultDelivery delivery = new ResultDelivery(journal);
         parts.add(delivery);
-        Surroundings surroundings =
-                new Surroundings(home, store, new BlobFetcher(store, line), new NodeSettings(plan.share(), shared));
+        Surroundings surroundings = new Surroundings(home, store, new BlobFetcher(store, line), live);
         Workshop workshop = new Workshop(
                 journal,
                 executors,
                 surroundings,
-                NodeSettings.processors(shared),
+                live.now().workers(),
                 plan.clock(),
                 result -> line.now().ifPresent(delivery::deliver));
         parts.add(workshop);
+        Measurements measurements =
+                new Measurements(machine, home, plan.clock(), plan.bench(), () -> allowed.workers() > 0, measuring());
+        ShareTeller teller = new ShareTeller(live, measurements, catalogue, plan.clock());
+        measurements.onDeclared(teller::tell);
+        live.onChange(now -> {
+            catalogue.offer(now.share().files());
+            workshop.processors(now.workers());
+            line.now().ifPresent(teller::tell);
+        });
         NodeEvents events = new NodeEvents(
-                machine,
-                new ShareTeller(plan.share(), shared, machine, catalogue, plan.clock()),
+                measurements,
+                teller,
                 workshop,
                 delivery,
                 new BlobDesk(store),
-                new Notices(home.notices(), plan.clock()));
-        CoordinatorLink made = new CoordinatorLink(
-                client, plan.coordinator(), SslContexts.client(identity), plan.backoff(), line, events);
+                new Notices(home.notices(), plan.clock()),
+                List.of(
+                        new Renewal(home.identity(), identity, plan.clock(), this::renewed)::consider,
+                        measurements::consider));
+        CoordinatorLink made =
+                new CoordinatorLink(client, plan.coordinator(), () -> identity, plan.backoff(), line, events);
         parts.add(made);
+        watch(live, executors);
         workshop.resume();
         made.start();
         return made;
+    }
+
+    /** Not the link's thread: measuring takes seconds. */
+    private ExecutorService measuring() {
+        ExecutorService thread = java.util.concurrent.Executors.newSingleThreadExecutor(task -> {
+            Thread made = new Thread(task, "measuring");
+            made.setDaemon(true);
+            return made;
+        });
+        parts.add(thread::shutdownNow);
+        return thread;
+    }
+
+    private void watch(LiveShare live, Executors executors) {
+        OwnerWatch watch = new OwnerWatch(
+                plan.senses(),
+                live::wanted,
+                new PauseFile(plan.home().pause()),
+                plan.home().standing(),
+                plan.rhythm(),
+                plan.clock(),
+                now -> {
+                    allowed = now;
+                    executors.allow(now);
+                });
+        parts.add(watch);
+        watch.start();
     }
 
     private Executors executors(Catalogue catalogue, Line line) {
@@ -133,9 +176,6 @@ public final class PeerNode implements AutoCloseable {
             throw new ConfigException("The node's certificate expired on " + mine.expiresAt()
                     + ". Ask the operator for a new token, move " + plan.home().identity()
                     + " away, and start again with --token");
-        }
-        if (left.compareTo(EXPIRES_SOON) < 0) {
-            LOG.warn("The node's certificate expires on {}; ask the operator for a new token", mine.expiresAt());
         }
         return mine;
     }
@@ -159,6 +199,10 @@ public final class PeerNode implements AutoCloseable {
                 Thread.sleep(pause.toMillis());
             }
         }
+    }
+
+    private void renewed(PeerIdentity fresh) {
+        identity = fresh;
     }
 
     public String partyId() {

@@ -2,7 +2,6 @@ package org.dcrbs.peer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -83,6 +82,7 @@ final class RunCommand implements Callable<Integer> {
                 address(folder),
                 enrolmentToken(),
                 readShare(folder),
+                share == null ? folder.shareFile() : share,
                 new MeasuredMachine(folder, Clock.systemUTC()));
     }
 
@@ -109,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
         if (share != null) {
             return ShareFile.read(share);
         }
-        return Files.exists(folder.shareFile()) ? ShareFile.read(folder.shareFile()) : Share.DEFAULT;
+        return ShareFile.readIfThere(folder.shareFile());
     }
 
     private int run(NodePlan plan) throws ConfigException, EnrolmentException, IOException, InterruptedException {

@@ -5,9 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import org.dcrbs.peer.link.Conversation;
 import org.dcrbs.peer.share.Lots;
-import org.dcrbs.peer.share.Machine;
-import org.dcrbs.peer.share.Share;
-import org.dcrbs.peer.share.Shared;
 import org.dcrbs.peer.transfer.Catalogue;
 import org.dcrbs.protocol.v1.Envelope;
 import org.dcrbs.protocol.v1.ShareAccepted;
@@ -20,17 +17,15 @@ final class ShareTeller {
     private static final Logger LOG = LoggerFactory.getLogger(ShareTeller.class);
     private static final Duration FRESH = Duration.ofDays(1);
 
-    private final Share share;
-    private final Shared shared;
-    private final Machine machine;
+    private final LiveShare live;
+    private final Measurements measurements;
     private final Catalogue catalogue;
     private final Clock clock;
     private volatile Instant told = Instant.EPOCH;
 
-    ShareTeller(Share share, Shared shared, Machine machine, Catalogue catalogue, Clock clock) {
-        this.share = share;
-        this.shared = shared;
-        this.machine = machine;
+    ShareTeller(LiveShare live, Measurements measurements, Catalogue catalogue, Clock clock) {
+        this.live = live;
+        this.measurements = measurements;
         this.catalogue = catalogue;
         this.clock = clock;
     }
@@ -38,7 +33,9 @@ final class ShareTeller {
     void tell(Conversation with) {
         Instant now = clock.instant();
         told = now;
-        ShareOffer offer = Lots.offer(share, shared, machine.benchmarks(), catalogue.all(), now);
+        LiveShare.Current current = live.now();
+        ShareOffer offer =
+                Lots.offer(current.share(), current.shared(), measurements.now().benchmarks(), catalogue.all(), now);
         var unused = with.ask(Envelope.newBuilder().setShareOffer(offer)).thenAccept(answer -> {
             if (answer.hasShareAccepted()) {
                 report(offer.getLotsCount(), answer.getShareAccepted());

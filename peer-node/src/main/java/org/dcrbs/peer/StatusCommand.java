@@ -6,64 +6,78 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import org.dcrbs.peer.benchmark.Drift;
 import org.dcrbs.peer.config.ConfigException;
 import org.dcrbs.peer.config.Home;
 import org.dcrbs.peer.config.PeerProperties;
+import org.dcrbs.peer.owner.PauseFile;
+import org.dcrbs.peer.owner.Standing;
 import org.dcrbs.peer.work.Backlog;
 import org.dcrbs.protocol.tls.PeerIdentity;
-import org.jspecify.annotations.Nullable;
+import org.dcrbs.protocol.v1.BenchmarkReport;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Says how a node stands, from its home alone; the node may be running or not. */
 @Command(
         name = "status",
         description = "Says who the node is, whether it runs, and what work lies in its home.",
         mixinStandardHelpOptions = true)
-final class StatusCommand implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Option(names = "--home", paramLabel = "DIR", defaultValue = HomeOption.DEFAULT, description = HomeOption.HELP)
-    private @Nullable Path home;
-
+final class StatusCommand extends HomeCommand {
     @Override
-    public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("picocli sets it");
+    int run(Home home, PrintWriter out) throws ConfigException, IOException {
+        if (!Files.isDirectory(home.root())) {
+            throw new ConfigException("There is no node in " + home.root());
         }
-        Home folder = new Home(HomeOption.path(home));
-        PrintWriter out = spec.commandLine().getOut();
-        if (!Files.isDirectory(folder.root())) {
-            spec.commandLine().getErr().println("There is no node in " + folder.root());
-            return RunCommand.TO_BE_PUT_RIGHT;
-        }
-        try {
-            line(out, "Home", folder.root().toString());
-            line(out, "Party", party(PeerIdentity.load(folder.identity())));
-            line(
-                    out,
-                    "Coordinator",
-                    PeerProperties.coordinator(folder).map(Object::toString).orElse("none yet"));
-            line(out, "Running", folder.inUse() ? "yes" : "no");
-            Backlog backlog = Backlog.of(folder.work());
-            line(out, "Orders", backlog.orders() + " unfinished");
-            line(out, "Results", backlog.results() + " not yet acknowledged");
-            line(out, "Last notice", lastNotice(folder.notices()));
-            out.flush();
-            return 0;
-        } catch (IOException | ConfigException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return RunCommand.TO_BE_PUT_RIGHT;
+        boolean running = home.inUse();
+        line(out, "Home", home.root().toString());
+        line(out, "Party", party(PeerIdentity.load(home.identity())));
+        line(
+                out,
+                "Coordinator",
+                PeerProperties.coordinator(home).map(Object::toString).orElse("none yet"));
+        line(out, "Running", running ? "yes" : "no");
+        computing(home, running, out);
+        line(out, "Benchmarks", benchmarks(home));
+        Backlog backlog = Backlog.of(home.work());
+        line(out, "Orders", backlog.orders() + " unfinished");
+        line(out, "Results", backlog.results() + " not yet acknowledged");
+        line(out, "Last notice", lastNotice(home.notices()));
+        return 0;
+    }
+
+    /** A node that does not run has nothing to say, but may have been told to pause. */
+    private static void computing(Home home, boolean running, PrintWriter out) throws IOException {
+        Optional<Standing> standing = running ? Standing.read(home.standing()) : Optional.empty();
+        standing.ifPresent(known -> {
+            line(out, "Computing", known.text());
+            line(out, "Owner's load", known.ownersPercent() + " % of the processors");
+            if (!known.remark().isEmpty()) {
+                line(out, "Remark", known.remark());
+            }
+        });
+        if (standing.isEmpty()) {
+            new PauseFile(home.pause()).read().ifPresent(pause -> line(out, "Computing", pause.toString()));
         }
     }
 
     private static String party(Optional<PeerIdentity> identity) {
         return identity.map(known -> known.name().partyId() + ", certificate until " + known.expiresAt())
                 .orElse("not enrolled");
+    }
+
+    private static String benchmarks(Home home) throws IOException {
+        if (!Files.exists(home.benchmarks())) {
+            return "none yet";
+        }
+        String declared = "declared " + Files.getLastModifiedTime(home.benchmarks());
+        if (!Files.exists(home.measured())) {
+            return declared;
+        }
+        List<Drift> drifts = Drift.between(
+                BenchmarkReport.parseFrom(Files.readAllBytes(home.benchmarks())),
+                BenchmarkReport.parseFrom(Files.readAllBytes(home.measured())));
+        return declared + ", measured " + Files.getLastModifiedTime(home.measured())
+                + (drifts.isEmpty() ? ", as declared" : ", drifted: " + drifts);
     }
 
     private static String lastNotice(Path file) throws IOException {

@@ -11,8 +11,7 @@ import org.dcrbs.peer.transfer.BlobStore;
 import org.dcrbs.peer.work.WorkSurroundings;
 
 /** This node as orders see it. */
-record Surroundings(Home owned, BlobStore store, BlobFetcher fetcher, NodeSettings settings)
-        implements WorkSurroundings {
+record Surroundings(Home owned, BlobStore store, BlobFetcher fetcher, LiveShare live) implements WorkSurroundings {
     @Override
     public Path home() {
         return owned.root();
@@ -30,6 +29,6 @@ record Surroundings(Home owned, BlobStore store, BlobFetcher fetcher, NodeSettin
 
     @Override
     public Optional<String> setting(String key) {
-        return settings.get(key);
+        return live.now().settings().get(key);
     }
 }

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 import org.dcrbs.peer.config.ConfigException;
 import org.dcrbs.peer.enrol.EnrolmentException;
 import org.dcrbs.peer.share.Share;
 import org.dcrbs.protocol.tls.EnrolmentToken;
+import org.dcrbs.protocol.tls.PeerIdentity;
+import org.dcrbs.protocol.v1.Envelope.BodyCase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,8 +64,7 @@ class NodeEnrolmentTest {
             assertThatThrownBy(() -> start(coordinator, "home", other.token("lab-7")))
                     .isInstanceOf(EnrolmentException.class)
                     .hasMessageContaining("authority is not the one that the token names");
-            assertThat(coordinator.queue(org.dcrbs.protocol.v1.Envelope.BodyCase.ENROL_REQUEST))
-                    .isEmpty();
+            assertThat(coordinator.queue(BodyCase.ENROL_REQUEST)).isEmpty();
         }
     }
 
@@ -92,6 +97,36 @@ class NodeEnrolmentTest {
             try (PeerNode lost = start(other, "home", null)) {
                 assertThat(lost.refused().get(20, java.util.concurrent.TimeUnit.SECONDS))
                         .contains("is not the coordinator with which this node enrolled");
+            }
+        }
+    }
+
+    @Test
+    void aCertificateThatEndsSoonIsRenewedOverTheLiveSession() throws Exception {
+        try (StandIn coordinator = new StandIn()) {
+            start(coordinator, "home", coordinator.token("lab-7")).close();
+            Path identity = homes.resolve("home").resolve("identity");
+            X509Certificate first = PeerIdentity.load(identity).orElseThrow().certificate();
+            Clock inThreeWeeks = Clock.offset(Clock.systemUTC(), Duration.ofDays(21));
+            NodePlan usual = Nodes.plan(coordinator, homes.resolve("home"), null, Share.DEFAULT, new Counting());
+
+            try (PeerNode node = PeerNode.start(Nodes.at(usual, inThreeWeeks, Nodes.MACHINE.benchmarks()))) {
+                assertThat(node.partyId()).isEqualTo("lab-7");
+                coordinator.nextWelcomed();
+                StandIn.next(coordinator.queue(BodyCase.ERRAND));
+                // A heartbeat later the answer has been heard.
+                coordinator.next(BodyCase.HEARTBEAT);
+                coordinator.next(BodyCase.HEARTBEAT);
+                X509Certificate second =
+                        PeerIdentity.load(identity).orElseThrow().certificate();
+                assertThat(second.getSerialNumber()).isNotEqualTo(first.getSerialNumber());
+                assertThat(second.getPublicKey()).isEqualTo(first.getPublicKey());
+
+                coordinator.hangUp();
+                Optional<X509Certificate> shown = Optional.empty();
+                while (!shown.equals(Optional.of(second))) {
+                    shown = coordinator.nextWelcomed().certificate();
+                }
             }
         }
     }

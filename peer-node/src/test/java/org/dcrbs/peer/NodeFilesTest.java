@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.dcrbs.market.Constraint;
 import org.dcrbs.market.FileHeader;
 import org.dcrbs.peer.share.OfferedFile;
+import org.dcrbs.peer.share.Precedence;
 import org.dcrbs.peer.share.Reserved;
 import org.dcrbs.peer.share.Share;
 import org.dcrbs.protocol.v1.BlobRequest;
@@ -45,6 +46,7 @@ class NodeFilesTest {
                 Reserved.HALF,
                 7,
                 Optional.empty(),
+                Precedence.USUAL,
                 Constraint.NONE,
                 Optional.empty(),
                 List.of(new OfferedFile("intro", folder.resolve("intro.mp4"), header, 10)),

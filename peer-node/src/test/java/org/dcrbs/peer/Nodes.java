@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.dcrbs.peer.config.Home;
 import org.dcrbs.peer.link.Backoff;
+import org.dcrbs.peer.owner.OwnerWatch;
+import org.dcrbs.peer.owner.Reading;
 import org.dcrbs.peer.share.Machine;
 import org.dcrbs.peer.share.Share;
 import org.dcrbs.protocol.link.LinkLimits;
@@ -29,7 +31,28 @@ final class Nodes {
                     .setDiskReadMbPerSecond(500)
                     .build());
 
+    /** Nobody else uses it. */
+    private static final Reading QUIET = new Reading(8, 0, false, 0, 0);
+
     private Nodes() {}
+
+    /** The same node with another clock, on a computer that measures otherwise. */
+    static NodePlan at(NodePlan plan, Clock clock, BenchmarkReport measured) {
+        return new NodePlan(
+                plan.home(),
+                plan.coordinator(),
+                plan.token(),
+                plan.share(),
+                plan.shareFile(),
+                plan.machine(),
+                folder -> measured,
+                plan.senses(),
+                plan.rhythm(),
+                plan.executors(),
+                plan.limits(),
+                plan.backoff(),
+                clock);
+    }
 
     static NodePlan plan(StandIn coordinator, Path home, EnrolmentToken token, Share share, Counting executor) {
         return new NodePlan(
@@ -37,7 +60,11 @@ final class Nodes {
                 coordinator.address(),
                 Optional.ofNullable(token),
                 share,
+                home.resolve("share.json"),
                 () -> MACHINE,
+                folder -> MACHINE.benchmarks(),
+                () -> QUIET,
+                OwnerWatch.Rhythm.USUAL,
                 List.of(executor),
                 LinkLimits.DEFAULT,
                 new Backoff(Duration.ofMillis(20), Duration.ofMillis(100), new Random(1)),

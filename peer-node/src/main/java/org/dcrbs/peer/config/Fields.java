@@ -92,6 +92,46 @@ final class Fields {
         return value.asString();
     }
 
+    boolean flag(String name, boolean otherwise) throws ConfigException {
+        if (!has(name)) {
+            return otherwise;
+        }
+        if (!node.get(name).isBoolean()) {
+            throw problem(name, "is neither true nor false");
+        }
+        return node.get(name).asBoolean();
+    }
+
+    List<String> listOfTexts(String name) throws ConfigException {
+        if (!has(name)) {
+            throw problem(name, "is missing");
+        }
+        JsonNode list = node.get(name);
+        if (!list.isArray()) {
+            throw problem(name, "is not a list [...]");
+        }
+        List<String> all = new ArrayList<>();
+        for (JsonNode one : list) {
+            if (!one.isString()) {
+                throw problem(name, one + " is not a text \"...\"");
+            }
+            all.add(one.asString());
+        }
+        return all;
+    }
+
+    /** Between minus and plus the most. */
+    double real(String name, double most) throws ConfigException {
+        if (!has(name)) {
+            throw problem(name, "is missing");
+        }
+        JsonNode value = node.get(name);
+        if (!value.isNumber() || !(Math.abs(value.asDouble()) <= most)) {
+            throw problem(name, "is no number from " + -most + " to " + most);
+        }
+        return value.asDouble();
+    }
+
     long whole(String name, long least, long most) throws ConfigException {
         if (!has(name)) {
             throw problem(name, "is missing");

@@ -53,9 +53,29 @@ public record Home(Path root) {
         return root.resolve("peer.properties");
     }
 
-    /** The latest benchmark report. */
+    /** The benchmark report that is declared. */
     public Path benchmarks() {
         return root.resolve("benchmarks.bin");
+    }
+
+    /** The jobs that the member has submitted. */
+    public Path jobs() {
+        return root.resolve("jobs");
+    }
+
+    /** There while the owner has the node pause. */
+    public Path pause() {
+        return root.resolve("pause");
+    }
+
+    /** What the running node says of itself. */
+    public Path standing() {
+        return root.resolve("standing.properties");
+    }
+
+    /** What was measured last, beside what is declared. */
+    public Path measured() {
+        return root.resolve("measured.bin");
     }
 
     /** Whether a node of another process is running in it. */

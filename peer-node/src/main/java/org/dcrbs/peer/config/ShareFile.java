@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.dcrbs.market.Peripheral;
 import org.dcrbs.peer.share.DailyHours;
 import org.dcrbs.peer.share.OfferedDevice;
 import org.dcrbs.peer.share.OfferedFile;
+import org.dcrbs.peer.share.Precedence;
 import org.dcrbs.peer.share.Reserved;
 import org.dcrbs.peer.share.Share;
 import tools.jackson.core.JacksonException;
@@ -46,6 +48,8 @@ public final class ShareFile {
             .toList();
 
     private static final long MOST_DAYS = 365;
+    private static final long MOST_IDLE_MINUTES = 24 * 60;
+    private static final long USUALLY_BUSY_PERCENT = 20;
     private static final long MOST_COPIES = 1_000_000;
     private static final long MOST_RATE = 1_000_000_000_000L;
 
@@ -62,7 +66,17 @@ public final class ShareFile {
         return parse(folder, file.getFileName().toString(), tree(file));
     }
 
-    private static JsonNode tree(Path file) throws ConfigException {
+    /** What the file says, or what is usual if there is none. */
+    public static Share readIfThere(Path file) throws ConfigException {
+        return Files.exists(file) ? read(file) : Share.DEFAULT;
+    }
+
+    /** Complains of what does not make sense as the contents of that file. */
+    static void check(Path file, JsonNode tree) throws ConfigException {
+        parse(file.toAbsolutePath().resolveSibling(""), file.getFileName().toString(), tree);
+    }
+
+    static JsonNode tree(Path file) throws ConfigException {
         try {
             return JSON.readTree(Files.readAllBytes(file));
         } catch (JacksonException e) {
@@ -77,11 +91,22 @@ public final class ShareFile {
 
     private static Share parse(Path folder, String name, JsonNode tree) throws ConfigException {
         ShareFile file = new ShareFile(folder, Fields.of(name, "", tree));
-        file.root.only("private", "days", "hours", "serves", "asks", "internet", "files", "peripherals");
+        file.root.only(
+                "private",
+                "days",
+                "hours",
+                "onlyWhenIdle",
+                "onBattery",
+                "serves",
+                "asks",
+                "internet",
+                "files",
+                "peripherals");
         return new Share(
                 file.reserved(),
                 (int) file.root.whole("days", 1, MOST_DAYS, Share.DEFAULT_DAYS),
                 file.hours(),
+                file.precedence(),
                 file.serves(),
                 file.internet(),
                 file.files(),
@@ -130,6 +155,19 @@ public final class ShareFile {
         } catch (DateTimeException e) {
             throw fields.problem(name, "is no time of day such as 08:30");
         }
+    }
+
+    private Precedence precedence() throws ConfigException {
+        Optional<Fields> idle = root.object("onlyWhenIdle");
+        if (idle.isEmpty()) {
+            return new Precedence(Optional.empty(), root.flag("onBattery", false));
+        }
+        idle.get().only("minutes", "busyAbovePercent");
+        return new Precedence(
+                Optional.of(
+                        new Precedence.Idle(Duration.ofMinutes(idle.get().whole("minutes", 0, MOST_IDLE_MINUTES)), (int)
+                                idle.get().whole("busyAbovePercent", 1, 99, USUALLY_BUSY_PERCENT))),
+                root.flag("onBattery", false));
     }
 
     private Constraint serves() throws ConfigException {

@@ -51,6 +51,11 @@ public final class Executors implements AutoCloseable {
         }
     }
 
+    /** Tells all of them how much the owner lets the node do. */
+    public void allow(Allowance now) {
+        all.forEach(executor -> executor.allow(now));
+    }
+
     @Override
     public void close() {
         all.forEach(Executor::close);

@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.dcrbs.peer.config.CoordinatorAddress;
 import org.dcrbs.protocol.link.Closing;
 import org.dcrbs.protocol.link.Closing.Kind;
@@ -18,6 +19,8 @@ import org.dcrbs.protocol.link.LinkClient;
 import org.dcrbs.protocol.link.LinkException;
 import org.dcrbs.protocol.link.LinkListener;
 import org.dcrbs.protocol.link.LinkSession;
+import org.dcrbs.protocol.tls.PeerIdentity;
+import org.dcrbs.protocol.tls.SslContexts;
 import org.dcrbs.protocol.v1.Envelope;
 import org.dcrbs.protocol.v1.Error;
 import org.dcrbs.protocol.v1.Welcome;
@@ -34,7 +37,7 @@ public final class CoordinatorLink implements AutoCloseable {
 
     private final LinkClient client;
     private final CoordinatorAddress address;
-    private final SslContext tls;
+    private final Supplier<PeerIdentity> identity;
     private final Backoff backoff;
     private final Line line;
     private final LinkEvents events;
@@ -45,19 +48,22 @@ public final class CoordinatorLink implements AutoCloseable {
     });
     private final CompletableFuture<String> refused = new CompletableFuture<>();
     private @Nullable ScheduledFuture<?> heartbeats;
+    private @Nullable PeerIdentity lastIdentity;
+    private @Nullable SslContext lastTls;
     private boolean everWelcomed;
     private int failures;
 
+    /** @param identity asked for each connection, since certificates are renewed */
     public CoordinatorLink(
             LinkClient client,
             CoordinatorAddress address,
-            SslContext tls,
+            Supplier<PeerIdentity> identity,
             Backoff backoff,
             Line line,
             LinkEvents events) {
         this.client = client;
         this.address = address;
-        this.tls = tls;
+        this.identity = identity;
         this.backoff = backoff;
         this.line = line;
         this.events = events;
@@ -73,11 +79,23 @@ public final class CoordinatorLink implements AutoCloseable {
     }
 
     private void dial() {
-        var unused = client.connect(address.host(), address.port(), tls, new Ear())
+        var unused = client.connect(address.host(), address.port(), tls(), new Ear())
                 .exceptionally(thrown -> {
                     failed(thrown);
                     throw new CompletionException(thrown);
                 });
+    }
+
+    /** Made anew only when the identity is: it is dear. Called by the link's own thread alone. */
+    private SslContext tls() {
+        PeerIdentity now = identity.get();
+        SslContext known = lastTls;
+        if (known == null || now != lastIdentity) {
+            known = SslContexts.client(now);
+            lastTls = known;
+            lastIdentity = now;
+        }
+        return known;
     }
 
     private void failed(Throwable thrown) {

@@ -36,6 +36,12 @@ public record DailyHours(LocalTime from, LocalTime until, ZoneId zone) {
         return slots;
     }
 
+    /** Whether they are on at the instant. */
+    public boolean contain(Instant now) {
+        return slots(now, now.plusMillis(1)).stream()
+                .anyMatch(slot -> !slot.from().isAfter(now) && slot.until().isAfter(now));
+    }
+
     private Instant at(LocalDate day, LocalTime time) {
         return ZonedDateTime.of(day, time, zone).toInstant();
     }

@@ -13,6 +13,7 @@ import org.dcrbs.market.InternetAccess;
  * @param reserved what the owner keeps
  * @param days for how many days ahead the share is on offer
  * @param hours when in the day; empty: always. Disk space and files are not put away by day and are offered throughout
+ * @param precedence when the owner's own use comes first
  * @param serves whom all of the offers serve
  * @param asks the least the owner takes, by lot name
  */
@@ -20,6 +21,7 @@ public record Share(
         Reserved reserved,
         int days,
         Optional<DailyHours> hours,
+        Precedence precedence,
         Constraint serves,
         Optional<InternetAccess> internet,
         List<OfferedFile> files,
@@ -32,6 +34,7 @@ public record Share(
             Reserved.HALF,
             DEFAULT_DAYS,
             Optional.empty(),
+            Precedence.USUAL,
             Constraint.NONE,
             Optional.empty(),
             List.of(),

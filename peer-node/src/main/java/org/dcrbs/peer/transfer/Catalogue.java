@@ -18,20 +18,31 @@ import org.slf4j.LoggerFactory;
 public final class Catalogue {
     private static final Logger LOG = LoggerFactory.getLogger(Catalogue.class);
 
-    private final Map<ByteString, HashedFile> files = new HashMap<>();
+    private volatile Map<ByteString, HashedFile> files;
 
     /** Reads every file once for its hash; one that cannot be read, or is empty, is left out with a warning. */
     public Catalogue(List<OfferedFile> offered) {
+        files = read(offered);
+    }
+
+    /** From now on these; a file that is being sent is sent to its end. */
+    public void offer(List<OfferedFile> offered) {
+        files = read(offered);
+    }
+
+    private static Map<ByteString, HashedFile> read(List<OfferedFile> offered) {
+        Map<ByteString, HashedFile> read = new HashMap<>();
         for (OfferedFile file : offered) {
             try {
-                add(file);
+                add(file, read);
             } catch (IOException e) {
                 LOG.warn("File {} ({}) is not offered: it cannot be read", file.id(), file.path());
             }
         }
+        return Map.copyOf(read);
     }
 
-    private void add(OfferedFile file) throws IOException {
+    private static void add(OfferedFile file, Map<ByteString, HashedFile> to) throws IOException {
         long bytes = Files.size(file.path());
         if (bytes == 0) {
             LOG.warn("File {} ({}) is not offered: it is empty", file.id(), file.path());
@@ -47,7 +58,7 @@ public final class Catalogue {
                 said.environment(),
                 bytes,
                 Hashes.hex(sha256));
-        files.put(sha256, new HashedFile(file.id(), file.path(), header, file.copies()));
+        to.put(sha256, new HashedFile(file.id(), file.path(), header, file.copies()));
     }
 
     public List<HashedFile> all() {

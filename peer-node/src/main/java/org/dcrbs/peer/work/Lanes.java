@@ -28,6 +28,18 @@ final class Lanes implements AutoCloseable {
         waiting = pool("work", WAITING_THREADS);
     }
 
+    /** More threads at once; fewer as soon as those beyond have nothing to do. */
+    void processors(int processors) {
+        // In this order, so that the core never exceeds the most.
+        if (processors > computing.getMaximumPoolSize()) {
+            computing.setMaximumPoolSize(processors);
+            computing.setCorePoolSize(processors);
+        } else {
+            computing.setCorePoolSize(processors);
+            computing.setMaximumPoolSize(processors);
+        }
+    }
+
     ExecutorService of(TaskCase task) {
         return task == TaskCase.COMPUTE ? computing : waiting;
     }

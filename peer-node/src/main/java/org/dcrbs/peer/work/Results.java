@@ -5,10 +5,10 @@ import org.dcrbs.protocol.v1.WorkResult;
 import org.dcrbs.protocol.v1.WorkResult.Outcome;
 
 /** Results that the node gives without having worked. */
-final class Results {
+public final class Results {
     private Results() {}
 
-    static WorkResult refused(WorkOrder order, String why) {
+    public static WorkResult refused(WorkOrder order, String why) {
         return without(order, Outcome.REFUSED, why);
     }
 

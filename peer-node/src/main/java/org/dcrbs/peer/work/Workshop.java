@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /** Takes orders, has them carried out, and gives out each result when it is durable. */
 public final class Workshop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Workshop.class);
-    private static final int MOST_ORDERS = 1000;
+    private static final int MOST_ORDERS = 5000;
 
     private final Journal journal;
     private final Executors executors;
@@ -53,6 +53,11 @@ public final class Workshop implements AutoCloseable {
         this.clock = clock;
         this.finished = finished;
         this.lanes = new Lanes(processors);
+    }
+
+    /** From now on so many orders may compute at once. */
+    public void processors(int processors) {
+        lanes.processors(processors);
     }
 
     /** Takes up what the last run of the node left unfinished. */

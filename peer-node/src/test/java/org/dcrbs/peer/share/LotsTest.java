@@ -129,6 +129,7 @@ class LotsTest {
                 reserved,
                 2,
                 hours,
+                Precedence.USUAL,
                 new Constraint("party.x"),
                 Optional.of(new InternetAccess(InternetAccess.Medium.FIBRE, 100_000, 990, 80_000)),
                 List.of(),

@@ -83,6 +83,13 @@ public final class PeerIdentity {
         SafeFiles.write(folder.resolve(CERTIFICATES_FILE), Pem.of(List.of(certificate, authority)));
     }
 
+    /** Removes certificates and key: nobody is enrolled there any more. */
+    public static void forget(Path folder) throws IOException {
+        // The certificates first: a key without them is that of a node which has yet to enrol.
+        Files.deleteIfExists(folder.resolve(CERTIFICATES_FILE));
+        PeerKey.forget(folder);
+    }
+
     public PeerName name() {
         return name;
     }

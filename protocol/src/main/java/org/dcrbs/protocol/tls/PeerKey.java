@@ -61,6 +61,11 @@ public final class PeerKey {
                 Base64.getEncoder().encode(pair.getPublic().getEncoded()));
     }
 
+    static void forget(Path folder) throws IOException {
+        Files.deleteIfExists(folder.resolve(PUBLIC_FILE));
+        Files.deleteIfExists(folder.resolve(SECRET_FILE));
+    }
+
     PrivateKey secret() {
         return pair.getPrivate();
     }

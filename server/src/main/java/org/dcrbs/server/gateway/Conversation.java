@@ -19,6 +19,8 @@ import org.dcrbs.protocol.v1.Ack;
 import org.dcrbs.protocol.v1.BlobChunk;
 import org.dcrbs.protocol.v1.BlobRequest;
 import org.dcrbs.protocol.v1.Envelope;
+import org.dcrbs.protocol.v1.Errand;
+import org.dcrbs.protocol.v1.ErrandAnswer;
 import org.dcrbs.protocol.v1.OfferedLot;
 import org.dcrbs.protocol.v1.ShareAccepted;
 import org.dcrbs.protocol.v1.ShareOffer;
@@ -40,15 +42,21 @@ final class Conversation implements AutoCloseable {
     private static final int LONGEST_REFUSAL = 200;
     private static final long MOST_BLOB_BYTES = 64L << 30;
     private static final int HEARTBEAT_SECONDS = 30;
+    private static final long MOST_ANNOUNCED_BYTES = 64L << 20;
+    private static final int MOST_ANNOUNCED = 8;
 
     private final PartyId party;
     private final LinkSession session;
     private final Outbox outbox;
+    private final Sessions sessions;
     private final Peers peers;
     private final Listings listings;
     private final WorkService work;
     private final Blobs blobs;
+    private final ErrandDesk errands;
     private final Uploads uploads;
+    /** What the member has announced, and not sent yet. */
+    private final Map<ByteString, Long> announced = new HashMap<>();
     /** Results whose output is still being fetched, by its hash, then by their order. */
     private final Map<ByteString, Map<String, Envelope>> fetching = new HashMap<>();
 
@@ -56,17 +64,21 @@ final class Conversation implements AutoCloseable {
             PartyId party,
             LinkSession session,
             Outbox outbox,
+            Sessions sessions,
             Peers peers,
             Listings listings,
             WorkService work,
-            Blobs blobs) {
+            Blobs blobs,
+            ErrandDesk errands) {
         this.party = party;
         this.session = session;
         this.outbox = outbox;
+        this.sessions = sessions;
         this.peers = peers;
         this.listings = listings;
         this.work = work;
         this.blobs = blobs;
+        this.errands = errands;
         this.uploads = new Uploads(blobs, MOST_BLOB_BYTES);
     }
 
@@ -81,6 +93,7 @@ final class Conversation implements AutoCloseable {
             case WORK_RESULT -> result(message);
             case BLOB_REQUEST -> serve(message, message.getBlobRequest());
             case BLOB_CHUNK -> store(message, message.getBlobChunk());
+            case ERRAND -> errand(message);
             default -> {
                 return false;
             }
@@ -98,6 +111,8 @@ final class Conversation implements AutoCloseable {
         Reports.check(hello);
         peers.report(
                 party, hello.getNodeVersion(), Reports.map(hello.getHardware()), Reports.map(hello.getBenchmarks()));
+        // Only now: a session that says no Hello must not take the node's place.
+        sessions.opened(party, session, outbox);
         session.answer(
                 message,
                 Envelope.newBuilder()
@@ -187,10 +202,38 @@ final class Conversation implements AutoCloseable {
                                 .setTotalBytes(Files.size(blob.get()))));
     }
 
+    private void errand(Envelope message) {
+        var errand = message.getErrand();
+        ErrandAnswer.Builder answer = errand.hasSendBlob()
+                ? ErrandAnswer.newBuilder().setBlobWanted(announce(errand.getSendBlob()))
+                : errands.run(party, session, errand);
+        session.answer(message, Envelope.newBuilder().setErrandAnswer(answer));
+    }
+
+    private ErrandAnswer.BlobWanted announce(Errand.SendBlob blob) {
+        boolean here = blobs.find(OfferedLots.hex(blob.getSha256())).isPresent();
+        if (!here) {
+            if (blob.getBytes() <= 0 || blob.getBytes() > MOST_ANNOUNCED_BYTES) {
+                throw new BadInputException(
+                        "a blob of " + blob.getBytes() + " bytes; members may send up to " + MOST_ANNOUNCED_BYTES);
+            }
+            if (announced.size() >= MOST_ANNOUNCED) {
+                throw new BadInputException(MOST_ANNOUNCED + " blobs are announced and not sent");
+            }
+            announced.put(blob.getSha256(), blob.getBytes());
+        }
+        return ErrandAnswer.BlobWanted.newBuilder().setHere(here).build();
+    }
+
+    private boolean isAnnounced(BlobChunk chunk) {
+        return Long.valueOf(chunk.getTotalBytes()).equals(announced.get(chunk.getSha256()));
+    }
+
     private void store(Envelope message, BlobChunk chunk) throws IOException {
         ByteString sha256 = chunk.getSha256();
         boolean asked = fetching.containsKey(sha256);
-        if (!asked && !uploads.isArriving(sha256) && !work.awaitsFile(party, sha256)) {
+        boolean expected = asked || uploads.isArriving(sha256) || isAnnounced(chunk);
+        if (!expected && !work.awaitsFile(party, sha256)) {
             throw new BadInputException("nobody waits for " + OfferedLots.hex(sha256));
         }
         if (!taken(chunk)) {
@@ -199,6 +242,7 @@ final class Conversation implements AutoCloseable {
             }
             return;
         }
+        announced.remove(sha256);
         if (!asked) {
             session.answer(message, Envelope.newBuilder().setAck(Ack.getDefaultInstance()));
             return;

@@ -47,6 +47,7 @@ public class Gateway implements LinkListener, SmartLifecycle {
     private final Listings listings;
     private final WorkService work;
     private final Blobs blobs;
+    private final ErrandDesk errands;
     private final CertificateAuthority authority;
     private final InetSocketAddress at;
     private final List<String> hosts;
@@ -65,6 +66,7 @@ public class Gateway implements LinkListener, SmartLifecycle {
             Listings listings,
             WorkService work,
             Blobs blobs,
+            ErrandDesk errands,
             CertificateAuthority authority,
             @Value("${dcrbs.link.address:127.0.0.1}") String address,
             @Value("${dcrbs.link.port:7443}") int port,
@@ -74,6 +76,7 @@ public class Gateway implements LinkListener, SmartLifecycle {
         this.listings = listings;
         this.work = work;
         this.blobs = blobs;
+        this.errands = errands;
         this.authority = authority;
         this.at = new InetSocketAddress(address, port);
         this.hosts = hosts;
@@ -123,8 +126,8 @@ public class Gateway implements LinkListener, SmartLifecycle {
             return;
         }
         Outbox outbox = new Outbox(session);
-        conversations.put(session, new Conversation(party, session, outbox, peers, listings, work, blobs));
-        sessions.opened(party, session, outbox);
+        conversations.put(
+                session, new Conversation(party, session, outbox, sessions, peers, listings, work, blobs, errands));
         LOG.info("{} is connected from {}.", party, session.remote());
     }
 

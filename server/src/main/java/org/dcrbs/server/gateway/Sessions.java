@@ -33,13 +33,26 @@ class Sessions implements Nodes {
     /** From now on the party is reached on this session. */
     void opened(PartyId party, LinkSession session, Outbox outbox) {
         Connected before = sessions.put(party, new Connected(session, outbox));
-        if (before != null && before.session().open()) {
+        if (before != null && before.session() != session && before.session().open()) {
             before.session()
                     .send(Envelope.newBuilder()
                             .setError(Error.newBuilder()
                                     .setCode(ErrorCode.REPLACED.wire())
                                     .setText("another node of " + party + " has connected")));
             before.session().close();
+        }
+    }
+
+    /** The party has no node any more. */
+    void end(PartyId party) {
+        Connected now = sessions.get(party);
+        if (now != null) {
+            now.session()
+                    .send(Envelope.newBuilder()
+                            .setError(Error.newBuilder()
+                                    .setCode(ErrorCode.REVOKED.wire())
+                                    .setText(party + " has left; its certificate is revoked")));
+            now.session().close();
         }
     }
 

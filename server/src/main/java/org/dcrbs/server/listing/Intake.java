@@ -63,6 +63,20 @@ public class Intake {
         return new Taken(market.parties().size(), offers, market.listings().size() - offers);
     }
 
+    /** The same for what a member posts itself: listings of its own, and nothing else. */
+    public Taken takeFrom(PartyId member, Market market) {
+        if (!market.parties().isEmpty() || !market.blobs().isEmpty()) {
+            throw new BadInputException("a member posts offers and demands, no parties and no blobs");
+        }
+        for (Listing listing : market.listings()) {
+            if (!listing.party().equals(member)) {
+                throw new BadInputException(
+                        "listing " + listing.id() + " is " + listing.party() + "'s; a member posts only its own");
+            }
+        }
+        return take(market);
+    }
+
     private void checkCoordinator(Market market) {
         List<PartyId> coordinators = new ArrayList<>();
         parties.coordinator().map(Party::id).ifPresent(coordinators::add);

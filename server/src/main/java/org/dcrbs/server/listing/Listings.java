@@ -138,6 +138,13 @@ public class Listings {
         return wasOpen[0];
     }
 
+    /** All of the party's, whatever their state. */
+    public List<Entry> ofParty(PartyId party) {
+        return documents.find(Filters.eq("party", party.value())).stream()
+                .map(this::entry)
+                .toList();
+    }
+
     private void setState(ListingId id, State state, Optional<RoundId> round) {
         documents.update(id.value(), document -> {
             round.ifPresent(value -> document.append("round", value.value()));

@@ -9,14 +9,27 @@ import org.dcrbs.market.PartyId;
  * An enrolled node.
  *
  * @param certificate serial number of its latest certificate, hexadecimal
+ * @param former serial number of the one before, good until the node comes with the latest: the answer that brought it
+ *     may have been lost
  * @param hardware what it reported, by the protocol's field names
  * @param benchmarks the same
+ * @param measured the same, as the node measured them since; empty if it has not
  */
 public record Peer(
         PartyId party,
         Instant enrolledAt,
         String certificate,
+        Optional<String> former,
         Optional<Instant> lastSeen,
         String nodeVersion,
         Map<String, Object> hardware,
-        Map<String, Object> benchmarks) {}
+        Map<String, Object> benchmarks,
+        Map<String, Object> measured) {
+    Peer certified(String latest, Optional<String> before) {
+        return new Peer(party, enrolledAt, latest, before, lastSeen, nodeVersion, hardware, benchmarks, measured);
+    }
+
+    Peer measuring(Map<String, Object> now) {
+        return new Peer(party, enrolledAt, certificate, former, lastSeen, nodeVersion, hardware, benchmarks, now);
+    }
+}

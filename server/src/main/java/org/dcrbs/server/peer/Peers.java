@@ -68,7 +68,15 @@ public class Peers {
             PartyId party = redeem(secret, CertificateAuthority.provenKey(request));
             X509Certificate certificate = authority.signPeer(request, new PeerName(party.value()));
             peers.put(json.document(new Peer(
-                            party, clock.instant(), serial(certificate), Optional.empty(), "", Map.of(), Map.of()))
+                            party,
+                            clock.instant(),
+                            serial(certificate),
+                            Optional.empty(),
+                            Optional.empty(),
+                            "",
+                            Map.of(),
+                            Map.of(),
+                            Map.of()))
                     .append("_id", party.value()));
             return certificate;
         } catch (RequestRefusedException e) {
@@ -92,11 +100,46 @@ public class Peers {
         return new PartyId(token.get().getString("party"));
     }
 
-    /** Whether the certificate is the latest that the party's node was given. */
+    /**
+     * A new certificate for a node that has a good one; refused in words otherwise. The good one stays so until the node
+     * comes with the new one.
+     */
+    public X509Certificate renew(PartyId party, X509Certificate held, byte[] request) {
+        try {
+            X509Certificate certificate = authority.signPeer(request, new PeerName(party.value()));
+            boolean[] renewed = {false};
+            change(party, peer -> {
+                renewed[0] = isOf(peer, held);
+                return renewed[0] ? peer.certified(serial(certificate), Optional.of(serial(held))) : peer;
+            });
+            if (!renewed[0]) {
+                throw new BadInputException("the certificate is not the latest of " + party);
+            }
+            return certificate;
+        } catch (RequestRefusedException e) {
+            throw new BadInputException("the certificate request is refused: " + e.getMessage(), e);
+        }
+    }
+
+    /** No certificate of the party's node is good any more. */
+    public void revoke(PartyId party) {
+        change(party, peer -> peer.certified("", Optional.empty()));
+    }
+
+    /** Whether the certificate is the latest that the party's node was given, or the one before while that may be lost. */
     public boolean admits(PartyId party, X509Certificate certificate) {
-        return find(party)
-                .map(peer -> peer.certificate().equals(serial(certificate)))
-                .orElse(false);
+        Optional<Peer> peer = find(party).filter(known -> isOf(known, certificate));
+        if (peer.isPresent()
+                && peer.get().former().isPresent()
+                && peer.get().certificate().equals(serial(certificate))) {
+            change(party, known -> known.certified(known.certificate(), Optional.empty()));
+        }
+        return peer.isPresent();
+    }
+
+    private static boolean isOf(Peer peer, X509Certificate certificate) {
+        String serial = serial(certificate);
+        return serial.equals(peer.certificate()) || peer.former().equals(Optional.of(serial));
     }
 
     public Optional<Peer> find(PartyId party) {
@@ -116,10 +159,17 @@ public class Peers {
                         party,
                         peer.enrolledAt(),
                         peer.certificate(),
+                        peer.former(),
                         Optional.of(clock.instant()),
                         nodeVersion,
                         hardware,
-                        benchmarks));
+                        benchmarks,
+                        peer.measured()));
+    }
+
+    /** Notes what a node measures of itself now, beside what it declared. */
+    public void measured(PartyId party, Map<String, Object> benchmarks) {
+        change(party, peer -> peer.measuring(benchmarks));
     }
 
     private void change(PartyId party, UnaryOperator<Peer> how) {
@@ -132,6 +182,9 @@ public class Peers {
         Document body = new Document(document);
         body.remove("_id");
         body.remove("version");
+        // What was stored before there were these fields.
+        body.putIfAbsent("former", null);
+        body.putIfAbsent("measured", new Document());
         return json.value(body, Peer.class);
     }
 

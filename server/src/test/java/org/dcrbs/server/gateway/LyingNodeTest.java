@@ -94,7 +94,17 @@ class LyingNodeTest {
         reputations = TestReputations.on(store.store(), json, CLOCK);
         contracts = TestContracts.on(store.store(), json, ledger, event -> {}, CLOCK);
         work = TestWork.on(store.store(), json, contracts, listings, blobs, sessions, ledger, reputations, CLOCK);
-        gateway = new Gateway(sessions, peers, listings, work, blobs, authority, "127.0.0.1", 0, List.of("127.0.0.1"));
+        ErrandDesk errands = new ErrandDesk(
+                peers,
+                listings,
+                TestListings.intake(parties, listings, blobs),
+                new JobsOfMembers(listings, contracts, work),
+                sessions,
+                authority,
+                json,
+                CLOCK);
+        gateway = new Gateway(
+                sessions, peers, listings, work, blobs, errands, authority, "127.0.0.1", 0, List.of("127.0.0.1"));
         gateway.start();
         for (String party : List.of("ann", "bob", "cid", "dan", "eve")) {
             parties.put(new Party(new PartyId(party), Party.Role.PEER, "", Credits.of(100), Optional.empty()));

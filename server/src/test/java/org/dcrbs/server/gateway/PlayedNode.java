@@ -43,6 +43,11 @@ final class PlayedNode implements LinkListener, AutoCloseable {
         return node;
     }
 
+    /** One that has an identity, and has said nothing. */
+    static PlayedNode silent(int port, PeerIdentity identity) throws Exception {
+        return new PlayedNode(port, SslContexts.client(identity));
+    }
+
     /** Asks to be enrolled; tells the answer. */
     static Envelope enrol(int port, EnrolmentToken token, byte[] request) throws Exception {
         try (PlayedNode node = new PlayedNode(port, SslContexts.enrolling(token.authority()))) {

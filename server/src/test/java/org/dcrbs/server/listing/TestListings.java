@@ -3,6 +3,7 @@ package org.dcrbs.server.listing;
 import java.time.Clock;
 import java.util.Collection;
 import org.dcrbs.market.Listing;
+import org.dcrbs.server.blob.Blobs;
 import org.dcrbs.server.store.Store;
 
 /** Listings for the tests of other packages. */
@@ -13,5 +14,9 @@ public final class TestListings {
         Listings listings = new Listings(store, json, clock);
         listings.add(open);
         return listings;
+    }
+
+    public static Intake intake(Parties parties, Listings listings, Blobs blobs) {
+        return new Intake(parties, listings, blobs);
     }
 }

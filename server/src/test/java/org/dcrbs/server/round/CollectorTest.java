@@ -205,7 +205,8 @@ class CollectorTest {
                 contracts,
                 TestNegotiations.on(store.store(), json, contracts, listings, event -> {}, CLOCK),
                 ledger,
-                reputations);
+                reputations,
+                surveyor);
 
         assertThat(collector.collect(NOON).standing(new PartyId("ann"))).isEqualTo(Standing.SUSPENDED);
         assertThat(collector.collect(NOON.plus(Duration.ofDays(90))).standing(new PartyId("ann")))

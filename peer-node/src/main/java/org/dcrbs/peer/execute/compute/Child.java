@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import org.dcrbs.peer.execute.compute.child.Reply;
 import org.dcrbs.peer.execute.compute.child.Unit;
 
@@ -23,27 +23,35 @@ final class Child implements AutoCloseable {
     private static final int OUT_OF_MEMORY = 3;
 
     private final Process process;
+    private final Brake brake;
     private final DataOutputStream units;
     private final DataInputStream replies;
 
-    private Child(Process process) {
+    private Child(Process process, Brake brake) {
         this.process = process;
+        this.brake = brake;
         this.units = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
         this.replies = new DataInputStream(new BufferedInputStream(process.getInputStream()));
     }
 
-    static Child start(Path folder, int number, int unitMegaBytes) throws IOException {
+    static Child start(Path folder, int number, int unitMegaBytes, Brake brake) throws IOException {
         Files.createDirectories(folder);
         Path log = folder.resolve("child-" + number + ".log");
-        return new Child(ChildCommand.in(folder, unitMegaBytes, log).start());
+        Process process = ChildCommand.in(folder, unitMegaBytes, log).start();
+        Leftovers.note(folder, number, process.toHandle());
+        return new Child(process, brake);
     }
 
     boolean isAlive() {
         return process.isAlive();
     }
 
-    /** The unit's fate. A child that dies, lies or does not answer in time is dead afterwards, and that is the unit's fate. */
-    Reply run(Unit unit, Duration wallLimit, BooleanSupplier cancelled) throws InterruptedException {
+    /**
+     * The unit's fate; empty if it had to give way and is to begin again. A child that dies, lies or does not answer in
+     * time is dead afterwards, and that is the unit's fate.
+     */
+    Optional<Reply> run(Unit unit, UnitLimits.Clock limit, Leash leash) throws InterruptedException {
+        RunningTime time = new RunningTime();
         long startNanos = System.nanoTime();
         // The pipe's own reads and writes heed neither interrupt nor clock; killing the process ends them.
         CompletableFuture<Reply> answer = new CompletableFuture<>();
@@ -53,23 +61,63 @@ final class Child implements AutoCloseable {
         try {
             while (true) {
                 try {
-                    return answer.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                    Reply reply = answer.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                    // It may have answered just as it was halted; the next unit must find it going.
+                    goOn(time);
+                    return Optional.of(reply);
                 } catch (TimeoutException e) {
-                    if (cancelled.getAsBoolean()) {
-                        return kill("cancelled");
+                    if (leash.cancelled()) {
+                        return Optional.of(kill("cancelled"));
                     }
-                    if (System.nanoTime() - startNanos > wallLimit.toNanos()) {
-                        return kill(
-                                "took longer than " + wallLimit.toMillis() + " ms by the clock; it had to be killed");
+                    if (System.nanoTime() - startNanos > limit.toDeadline().toNanos()) {
+                        return Optional.of(killByClock(limit.toDeadline()));
+                    }
+                    if (time.exceeds(limit.running())) {
+                        return Optional.of(killByClock(limit.running()));
+                    }
+                    if (!follow(leash.pace(), time)) {
+                        close();
+                        return Optional.empty();
                     }
                 } catch (ExecutionException e) {
-                    return kill("its process " + fate() + " without an answer (" + e.getCause() + ")");
+                    return Optional.of(kill("its process " + fate() + " without an answer (" + e.getCause() + ")"));
                 }
             }
         } catch (InterruptedException e) {
             close();
             throw e;
         }
+    }
+
+    /** Tells whether the unit stays. */
+    private boolean follow(Pace pace, RunningTime time) throws InterruptedException {
+        switch (pace) {
+            case RUN -> {
+                return goOn(time);
+            }
+            case HALT -> {
+                if (!time.isHalted()) {
+                    if (!brake.halt(process.pid())) {
+                        return false;
+                    }
+                    time.halt();
+                }
+                return true;
+            }
+            case GIVE_UP -> {
+                return false;
+            }
+        }
+        throw new IllegalStateException("no such pace: " + pace);
+    }
+
+    /** Tells whether it goes. */
+    private boolean goOn(RunningTime time) throws InterruptedException {
+        if (time.isHalted()) {
+            time.goOn();
+            return brake.release(process.pid());
+        }
+        return true;
     }
 
     private void talk(Unit unit, CompletableFuture<Reply> answer) {
@@ -79,6 +127,10 @@ final class Child implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             answer.completeExceptionally(e);
         }
+    }
+
+    private Reply killByClock(Duration limit) {
+        return kill("took longer than " + limit.toMillis() + " ms by the clock; it had to be killed");
     }
 
     private Reply kill(String why) {

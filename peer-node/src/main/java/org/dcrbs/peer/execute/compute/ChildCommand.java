@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +36,8 @@ final class ChildCommand {
 
     /** Ready to start in the folder, for units of up to so much memory; complaints go to the log. */
     static ProcessBuilder in(Path folder, int unitMegaBytes, Path log) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
+        List<String> command = new ArrayList<>(Priority.lowest());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // Output is a copy of what lies in the unit's memory, so is input: at worst twice the memory.
                 "-Xmx" + (2 * unitMegaBytes + OWN_MEGA_BYTES) + "m",
@@ -47,7 +49,8 @@ final class ChildCommand {
                 "-XX:ErrorFile=" + folder.resolve("crash.log"),
                 "-cp",
                 classPath(),
-                ChildMain.class.getName());
+                ChildMain.class.getName()));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().clear();
         builder.directory(folder.toFile());
         builder.redirectError(log.toFile());

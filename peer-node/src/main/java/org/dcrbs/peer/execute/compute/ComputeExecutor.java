@@ -8,9 +8,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import org.dcrbs.peer.execute.Allowance;
 import org.dcrbs.peer.execute.Answers;
 import org.dcrbs.peer.execute.Executor;
 import org.dcrbs.peer.execute.Meter;
+import org.dcrbs.peer.execute.Recovering;
 import org.dcrbs.peer.execute.Settings;
 import org.dcrbs.peer.execute.Usage;
 import org.dcrbs.peer.execute.WorkContext;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Runs work units; docs/work-units.md says what one is. The result's processor time is the unit's own, as
  * counted in the child; its wall time is from the order's start, waiting for a free child included.
  */
-public final class ComputeExecutor implements Executor {
+public final class ComputeExecutor implements Executor, Recovering {
     /** How many units may run at once; if not set, as many as there are processors. */
     public static final String WORKERS = "share.computeWorkers";
     /** How much memory one unit may have. */
@@ -42,6 +44,8 @@ public final class ComputeExecutor implements Executor {
     private static final Duration NO_DEADLINE = Duration.ofDays(1);
 
     private final Clock clock;
+    private final Brake brake;
+    private volatile Allowance allowed = Allowance.WHOLE_SHARE;
     private @Nullable ChildPool pool;
 
     public ComputeExecutor() {
@@ -49,7 +53,12 @@ public final class ComputeExecutor implements Executor {
     }
 
     public ComputeExecutor(Clock clock) {
+        this(clock, new Signals());
+    }
+
+    ComputeExecutor(Clock clock, Brake brake) {
         this.clock = clock;
+        this.brake = brake;
     }
 
     @Override
@@ -86,7 +95,7 @@ public final class ComputeExecutor implements Executor {
                 task.getModuleSha256().toByteArray(),
                 task.getInput().toByteArray(),
                 allowed.limits());
-        Reply reply = pool(context).run(unit, allowed.wallLimit(), context);
+        Reply reply = pool(context).run(unit, allowed.clock(), context);
         return switch (reply.outcome()) {
             case DONE -> done(order, context, reply, meter);
             case FAILED -> Answers.failed(order, reply.detail(), spent(meter, reply.cpuNanos()));
@@ -99,7 +108,7 @@ public final class ComputeExecutor implements Executor {
         if (reply.output().length <= MAX_INLINE_OUTPUT) {
             return Answers.done(order, ByteString.copyFrom(reply.output()), spent(meter, reply.cpuNanos()));
         }
-        Path file = Files.createTempFile(folder(context), "output-", ".part");
+        Path file = Files.createTempFile(folder(context.home()), "output-", ".part");
         try {
             Files.write(file, reply.output());
             ByteString sha256 = context.publish(file);
@@ -123,12 +132,11 @@ public final class ComputeExecutor implements Executor {
     private synchronized ChildPool pool(WorkContext context) throws IOException {
         ChildPool known = pool;
         if (known == null) {
-            long processors = Runtime.getRuntime().availableProcessors();
-            long children = Settings.number(context, WORKERS).orElse(processors);
             known = new ChildPool(
-                    Files.createDirectories(folder(context)),
-                    (int) Math.max(1, Math.min(MAX_WORKERS, children)),
-                    unitMegaBytes(context));
+                    Files.createDirectories(folder(context.home())),
+                    unitMegaBytes(context),
+                    each -> atMost(workers(each)),
+                    brake);
             pool = known;
         }
         return known;
@@ -139,8 +147,37 @@ public final class ComputeExecutor implements Executor {
         return (int) Math.max(1, Math.min(MAX_MEMORY_MEGA_BYTES, set));
     }
 
-    private static Path folder(WorkContext context) {
-        return context.home().toAbsolutePath().resolve("leases").resolve("compute");
+    /** The share may change while the node runs; what the owner needs just now may be more than the private part. */
+    private Allowance atMost(int workers) {
+        Allowance now = allowed;
+        return now.workers() <= workers ? now : Allowance.fewer(workers, now.why());
+    }
+
+    private static int workers(WorkContext context) {
+        long processors = Runtime.getRuntime().availableProcessors();
+        long workers = Settings.number(context, WORKERS).orElse(processors);
+        return (int) Math.max(1, Math.min(MAX_WORKERS, workers));
+    }
+
+    private static Path folder(Path home) {
+        return home.toAbsolutePath().resolve("leases").resolve("compute");
+    }
+
+    @Override
+    public void allow(Allowance now) {
+        allowed = now;
+        if (now.givesMemoryBack()) {
+            synchronized (this) {
+                if (pool != null) {
+                    pool.endIdle();
+                }
+            }
+        }
+    }
+
+    @Override
+    public void recover(Path home) throws IOException {
+        Leftovers.end(folder(home));
     }
 
     @Override

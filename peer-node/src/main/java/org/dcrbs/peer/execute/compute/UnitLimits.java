@@ -17,13 +17,22 @@ final class UnitLimits {
     private static final int DEFAULT_MEGA_BYTES = 16;
 
     /** Starting a child and compiling a module count by the clock, but not as the unit's processor time. */
-    private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final Duration GRACE = Duration.ofMinutes(5);
 
-    private static final int CLOCK_PER_CPU = 4;
+    /** A child has the lowest priority: beside busy programs of the owner's it gets a small part of the time. */
+    private static final int CLOCK_PER_CPU = 40;
+
+    /**
+     * How long a unit may take by the clock.
+     *
+     * @param running without the time in which it was paused
+     * @param toDeadline with it
+     */
+    record Clock(Duration running, Duration toDeadline) {}
 
     sealed interface Reply permits Allowed, Refused {}
 
-    record Allowed(Unit.Limits limits, Duration wallLimit) implements Reply {}
+    record Allowed(Unit.Limits limits, Clock clock) implements Reply {}
 
     record Refused(String reason) implements Reply {}
 
@@ -52,8 +61,8 @@ final class UnitLimits {
                 pages == 0 ? Math.min(sharedPages, DEFAULT_MEGA_BYTES * PAGES_PER_MEGA_BYTE) : (int) pages,
                 cpuMillis == 0 ? DEFAULT_CPU_MILLIS : (int) cpuMillis,
                 outputBytes == 0 ? DEFAULT_OUTPUT_BYTES : (int) outputBytes);
-        Duration byCpu =
+        Duration running =
                 Duration.ofMillis((long) CLOCK_PER_CPU * limits.cpuMillis()).plus(GRACE);
-        return new Allowed(limits, byCpu.compareTo(toDeadline) < 0 ? byCpu : toDeadline);
+        return new Allowed(limits, new Clock(running, toDeadline));
     }
 }

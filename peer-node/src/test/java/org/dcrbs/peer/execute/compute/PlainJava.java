@@ -61,6 +61,36 @@ final class PlainJava {
                 .array();
     }
 
+    static byte[] pi(long seed, long first, int points) {
+        SplittableRandom random = new SplittableRandom(seed + 2 * first * GOLDEN_GAMMA);
+        long hits = 0;
+        for (int i = 0; i < points; i++) {
+            double x = (random.nextLong() >>> 32) + 0.5;
+            double y = (random.nextLong() >>> 32) + 0.5;
+            hits += x * x + y * y <= 0x1p64 ? 1 : 0;
+        }
+        return SampleWork.littleEndian(16).putLong(points).putLong(hits).array();
+    }
+
+    /** beta, gamma, largest share infected at once, its day, share ever infected. */
+    static double[] epidemic(double beta, double gamma) {
+        double infected = 1e-6;
+        double susceptible = 1 - infected;
+        double peak = infected;
+        double day = 0;
+        for (int tenth = 1; tenth <= 20_000; tenth++) {
+            double caught = beta * susceptible * infected * 0.1;
+            double recovered = gamma * infected * 0.1;
+            susceptible -= caught;
+            infected = infected + caught - recovered;
+            if (infected > peak) {
+                peak = infected;
+                day = tenth / 10.0;
+            }
+        }
+        return new double[] {beta, gamma, peak, day, 1 - susceptible};
+    }
+
     static byte[] primes(long from, int count) {
         long primes = 0;
         long sum = 0;

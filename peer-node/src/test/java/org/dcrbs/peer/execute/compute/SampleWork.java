@@ -10,7 +10,7 @@ import java.util.List;
 
 /** The work units in data-samples/work, with the inputs that their README lays out. */
 final class SampleWork {
-    static final List<String> NAMES = List.of("mandelbrot", "montecarlo", "primes");
+    static final List<String> NAMES = List.of("mandelbrot", "montecarlo", "primes", "pi", "epidemic");
 
     private static final Path FOLDER = Path.of("..", "data-samples", "work");
 

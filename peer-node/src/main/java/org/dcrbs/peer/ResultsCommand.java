@@ -1,0 +1,122 @@
+package org.dcrbs.peer;
+
+import com.google.protobuf.ByteString;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.dcrbs.peer.config.ConfigException;
+import org.dcrbs.peer.config.Home;
+import org.dcrbs.peer.execute.Sha256;
+import org.dcrbs.peer.job.JobException;
+import org.dcrbs.peer.job.JobPlan;
+import org.dcrbs.peer.link.Errands;
+import org.dcrbs.protocol.v1.BlobChunk;
+import org.dcrbs.protocol.v1.BlobRequest;
+import org.dcrbs.protocol.v1.Envelope;
+import org.dcrbs.protocol.v1.Errand;
+import org.dcrbs.protocol.v1.ErrandAnswer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** How far one's jobs are, and their answers. */
+@Command(
+        name = "results",
+        description = "Lists your jobs and how far they are; with an id, fetches what came back and puts the answer"
+                + " together.",
+        mixinStandardHelpOptions = true)
+final class ResultsCommand extends MemberCommand {
+    private static final long MOST_BYTES = 1 << 30;
+    private static final int NOT_YET = 3;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "ID", description = "Of the demand that 'submit' posted.")
+    private @Nullable String id;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where to write the answer; by default into the inbox.")
+    private @Nullable Path target;
+
+    @Override
+    int run(Home home, String party, Errands errands, PrintWriter out)
+            throws ConfigException, IOException, InterruptedException {
+        ErrandAnswer.Jobs jobs = errands.run(Errand.newBuilder().setListJobs(Errand.ListJobs.getDefaultInstance()))
+                .getJobs();
+        if (id == null) {
+            jobs.getJobsList().forEach(job -> out.println(line(job)));
+            if (jobs.getLeftOut() > 0) {
+                out.println("and " + jobs.getLeftOut() + " older ones");
+            }
+            return 0;
+        }
+        String wanted = id;
+        ErrandAnswer.Job job = jobs.getJobsList().stream()
+                .filter(one -> one.getDemandId().equals(wanted))
+                .findFirst()
+                .orElseThrow(
+                        () -> new ConfigException("you have no job " + wanted + "; 'results' lists those you have"));
+        if (job.getOutputSha256().isEmpty()) {
+            out.println(line(job));
+            return NOT_YET;
+        }
+        assemble(home, job, errands, out);
+        return 0;
+    }
+
+    private static String line(ErrandAnswer.Job job) {
+        String state = job.getContractId().isEmpty()
+                ? job.getState()
+                : job.getContractState() + " (contract " + job.getContractId() + ")";
+        return "%-30s %d of %d units  %s%s"
+                .formatted(
+                        job.getDemandId(),
+                        job.getUnitsDone(),
+                        job.getUnits(),
+                        state,
+                        job.getOutputSha256().isEmpty() ? "" : ", delivered");
+    }
+
+    private void assemble(Home home, ErrandAnswer.Job job, Errands errands, PrintWriter out)
+            throws ConfigException, IOException, InterruptedException {
+        JobPlan plan = SubmittedJobs.find(home, job.getDemandId());
+        byte[] outputs = fetch(errands, job.getOutputSha256());
+        try {
+            byte[] answer = plan.answer(outputs);
+            Path file = target != null
+                    ? target
+                    : home.inbox()
+                            .resolve(SubmittedJobs.fileName(job.getDemandId()) + "."
+                                    + plan.assembly().ending());
+            Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
+            Files.write(file, answer);
+            out.println(file + ": " + answer.length + " bytes, from " + job.getUnits() + " units");
+        } catch (JobException e) {
+            throw new IOException(
+                    "the outputs of " + job.getDemandId() + " do not make an answer: " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] fetch(Errands errands, ByteString sha256) throws IOException, InterruptedException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        long total;
+        do {
+            BlobChunk chunk = errands.ask(Envelope.newBuilder()
+                            .setBlobRequest(
+                                    BlobRequest.newBuilder().setSha256(sha256).setOffset(all.size())))
+                    .getBlobChunk();
+            total = chunk.getTotalBytes();
+            boolean fits = chunk.getSha256().equals(sha256) && chunk.getOffset() == all.size();
+            if (!fits || total > MOST_BYTES || (chunk.getData().isEmpty() && all.size() < total)) {
+                throw new IOException(
+                        "the coordinator's pieces do not fit together, or make more than " + MOST_BYTES + " bytes");
+            }
+            chunk.getData().writeTo(all);
+        } while (all.size() < total);
+        byte[] outputs = all.toByteArray();
+        if (!ByteString.copyFrom(Sha256.of(outputs)).equals(sha256)) {
+            throw new IOException("what came back is not what its hash says");
+        }
+        return outputs;
+    }
+}
