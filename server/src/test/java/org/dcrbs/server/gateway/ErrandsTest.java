@@ -32,7 +32,6 @@ import org.dcrbs.server.ledger.Ledger;
 import org.dcrbs.server.listing.Listings;
 import org.dcrbs.server.listing.MarketJson;
 import org.dcrbs.server.listing.Parties;
-import org.dcrbs.server.listing.TestListings;
 import org.dcrbs.server.peer.Peers;
 import org.dcrbs.server.peer.TestPeers;
 import org.dcrbs.server.reputation.Reputations;
@@ -83,18 +82,7 @@ class ErrandsTest {
                 TestContracts.on(store.store(), json, ledger, event -> sessions.on((ContractChanged) event), clock);
         WorkService work =
                 TestWork.on(store.store(), json, contracts, listings, blobs, sessions, ledger, reputations, clock);
-        ErrandDesk errands = new ErrandDesk(
-                peers,
-                listings,
-                TestListings.intake(parties, listings, blobs),
-                new JobsOfMembers(listings, contracts, work),
-                sessions,
-                authority,
-                json,
-                clock);
-        gateway = new Gateway(
-                sessions, peers, listings, work, blobs, errands, authority, "127.0.0.1", 0, List.of("127.0.0.1"));
-        gateway.start();
+        gateway = TestGateway.started(sessions, peers, parties, listings, contracts, work, blobs, authority, clock);
     }
 
     @AfterEach

@@ -131,18 +131,7 @@ class GatewayTest {
         contracts = TestContracts.on(store.store(), json, ledger, event -> sessions.on((ContractChanged) event), clock);
         Reputations reputations = TestReputations.on(store.store(), json, clock);
         work = TestWork.on(store.store(), json, contracts, listings, blobs, sessions, ledger, reputations, clock);
-        ErrandDesk errands = new ErrandDesk(
-                peers,
-                listings,
-                TestListings.intake(parties, listings, blobs),
-                new JobsOfMembers(listings, contracts, work),
-                sessions,
-                authority,
-                json,
-                clock);
-        gateway = new Gateway(
-                sessions, peers, listings, work, blobs, errands, authority, "127.0.0.1", 0, List.of("127.0.0.1"));
-        gateway.start();
+        gateway = TestGateway.started(sessions, peers, parties, listings, contracts, work, blobs, authority, clock);
     }
 
     @AfterEach

@@ -94,18 +94,7 @@ class LyingNodeTest {
         reputations = TestReputations.on(store.store(), json, CLOCK);
         contracts = TestContracts.on(store.store(), json, ledger, event -> {}, CLOCK);
         work = TestWork.on(store.store(), json, contracts, listings, blobs, sessions, ledger, reputations, CLOCK);
-        ErrandDesk errands = new ErrandDesk(
-                peers,
-                listings,
-                TestListings.intake(parties, listings, blobs),
-                new JobsOfMembers(listings, contracts, work),
-                sessions,
-                authority,
-                json,
-                CLOCK);
-        gateway = new Gateway(
-                sessions, peers, listings, work, blobs, errands, authority, "127.0.0.1", 0, List.of("127.0.0.1"));
-        gateway.start();
+        gateway = TestGateway.started(sessions, peers, parties, listings, contracts, work, blobs, authority, CLOCK);
         for (String party : List.of("ann", "bob", "cid", "dan", "eve")) {
             parties.put(new Party(new PartyId(party), Party.Role.PEER, "", Credits.of(100), Optional.empty()));
             PeerIdentity identity = PlayedNode.identity(gateway.address().getPort(), peers.invite(new PartyId(party)));
