@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.dcrbs.server.security.OperatorToken;
 
@@ -16,9 +17,12 @@ public final class TestServer implements AutoCloseable {
     private final String token;
     private final HttpClient http = HttpClient.newHttpClient();
 
+    /** Drafts aren't tried in a process of their own, which takes seconds each time. */
     public TestServer(Path data, String... more) {
+        List<String> settings = new ArrayList<>(List.of("--dcrbs.policies.trial-seconds=0"));
+        settings.addAll(List.of(more));
         server = RunningServer.start(
-                new ServerSettings(data, "127.0.0.1", 0, ServerSettings.Link.local(0), false, List.of(more)));
+                new ServerSettings(data, "127.0.0.1", 0, ServerSettings.Link.local(0), false, settings));
         token = server.bean(OperatorToken.class).issueFirst().orElseThrow();
     }
 

@@ -25,9 +25,15 @@ public class Drafts {
 
     private final PolicyStore store;
     private final Policies policies;
+    private final Fuse fuse;
     private final boolean secondPerson;
 
-    Drafts(PolicyStore store, Policies policies, @Value("${dcrbs.policies.second-person:false}") boolean secondPerson) {
+    Drafts(
+            PolicyStore store,
+            Policies policies,
+            Fuse fuse,
+            @Value("${dcrbs.policies.second-person:false}") boolean secondPerson) {
+        this.fuse = fuse;
         this.store = store;
         this.policies = policies;
         this.secondPerson = secondPerson;
@@ -97,11 +103,21 @@ public class Drafts {
     }
 
     public List<Diagnostic> faults(Draft draft) {
-        return Trial.faults("draft " + draft.id(), files(draft));
+        return Trial.faults(name(draft), tried(draft));
     }
 
     public ScenarioReport test(Draft draft) {
-        return Trial.of("draft " + draft.id(), files(draft)).report();
+        return Trial.of(name(draft), tried(draft)).report();
+    }
+
+    private SortedMap<String, byte[]> tried(Draft draft) {
+        SortedMap<String, byte[]> files = files(draft);
+        fuse.check(name(draft), files);
+        return files;
+    }
+
+    private static String name(Draft draft) {
+        return "draft " + draft.id();
     }
 
     public Draft approve(String id, int seen, String person) {
@@ -135,7 +151,7 @@ public class Drafts {
             throw new BadInputException(
                     "draft " + id + " must be approved by somebody other than " + draft.author() + " first");
         }
-        Trial trial = Trial.of("draft " + id, files(draft));
+        Trial trial = Trial.of(name(draft), tried(draft));
         if (!trial.report().isGreen()) {
             throw new BadInputException("draft " + id + " doesn't do what its scenarios say:\n"
                     + trial.report().text().strip());

@@ -2,11 +2,13 @@ package org.dcrbs.server.replay;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.dcrbs.market.RoundId;
 import org.dcrbs.rules.PolicySet;
 import org.dcrbs.server.api.NotFoundException;
 import org.dcrbs.server.listing.BadInputException;
 import org.dcrbs.server.policy.Drafts;
+import org.dcrbs.server.policy.Fuse;
 import org.dcrbs.server.policy.Policies;
 import org.dcrbs.server.replay.ReplayInputs.Source;
 import org.dcrbs.server.replay.ReplayResult.Side;
@@ -28,9 +30,11 @@ class ReplayMarkets implements Replays.Markets {
     private final Collector collector;
     private final Policies policies;
     private final Drafts drafts;
+    private final Fuse fuse;
     private final Clock clock;
 
-    ReplayMarkets(Rounds rounds, Collector collector, Policies policies, Drafts drafts, Clock clock) {
+    ReplayMarkets(Rounds rounds, Collector collector, Policies policies, Drafts drafts, Fuse fuse, Clock clock) {
+        this.fuse = fuse;
         this.drafts = drafts;
         this.rounds = rounds;
         this.collector = collector;
@@ -51,14 +55,22 @@ class ReplayMarkets implements Replays.Markets {
         if (request.stored().isEmpty()) {
             return request.files().isEmpty()
                     ? policies::current
-                    : ReplayInputs.files(request.name(), request.contents());
+                    : tried(request.name(), request.contents());
         }
         String id = request.stored().get();
         if (Drafts.isId(id)) {
-            return ReplayInputs.files(id, drafts.files(drafts.find(id)));
+            return tried(id, drafts.files(drafts.find(id)));
         }
         String version = policies.find(id).name();
         return () -> policies.version(version);
+    }
+
+    /** Within the replay, which is waited for anyway. */
+    private Source tried(String name, SortedMap<String, byte[]> files) {
+        return () -> {
+            fuse.check(name, files);
+            return ReplayInputs.files(name, files).get();
+        };
     }
 
     private ReplayInputs live(ReplayRequest request, Source draft) {

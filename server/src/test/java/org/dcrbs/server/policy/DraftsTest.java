@@ -68,7 +68,7 @@ class DraftsTest {
     private void start(@Nullable Path from, boolean secondPerson) {
         PolicyStore store = new PolicyStore(opened.store(), new MarketJson());
         policies = new Policies(store, CLOCK, from);
-        drafts = new Drafts(store, policies, secondPerson);
+        drafts = new Drafts(store, policies, new Fuse(0, 0), secondPerson);
     }
 
     @Test
