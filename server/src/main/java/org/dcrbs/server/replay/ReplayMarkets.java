@@ -53,9 +53,7 @@ class ReplayMarkets implements Replays.Markets {
 
     private Source draft(ReplayRequest request) {
         if (request.stored().isEmpty()) {
-            return request.files().isEmpty()
-                    ? policies::current
-                    : tried(request.name(), request.contents());
+            return request.files().isEmpty() ? policies::current : tried(request.name(), request.contents());
         }
         String id = request.stored().get();
         if (Drafts.isId(id)) {
