@@ -69,7 +69,7 @@ class ApiErrorsTest {
     @Test
     void aValueThatARecordRefusesIsToldInItsWords() {
         HttpResponse<String> response = send("/api/test/party", """
-                        {"id":"lab","role":"PEER","name":"Lab","creditLimit":"-1","barterTolerance":null}""");
+                        {"id":"lab","role":"PEER","name":"Lab","creditLimit":"-1","barterTolerance":null,"membership":"ordinary"}""");
 
         assertError(response, 400, "party lab: credit limit -1 is negative");
     }

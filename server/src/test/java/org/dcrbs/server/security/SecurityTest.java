@@ -162,7 +162,7 @@ class SecurityTest {
                         .header("Content-Type", "application/json")
                         .header("X-XSRF-TOKEN", cookie(cookies, "XSRF-TOKEN"))
                         .POST(BodyPublishers.ofString("""
-                                {"id":"lab","role":"PEER","name":"Lab","creditLimit":"1","barterTolerance":null}"""))
+                                {"id":"lab","role":"PEER","name":"Lab","creditLimit":"1","barterTolerance":null,"membership":"ordinary"}"""))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
 
