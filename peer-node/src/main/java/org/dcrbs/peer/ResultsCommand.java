@@ -60,7 +60,13 @@ final class ResultsCommand extends MemberCommand {
                         () -> new ConfigException("you have no job " + wanted + "; 'results' lists those you have"));
         if (job.getOutputSha256().isEmpty()) {
             out.println(line(job));
-            return mayStillCome(job) ? NOT_YET : say(RunCommand.REFUSED, "The answer of " + id + " will not come");
+            if (!mayStillCome(job)) {
+                return say(RunCommand.REFUSED, "The answer of " + id + " will not come");
+            }
+            if (!job.getContractId().isEmpty() && !home.inUse()) {
+                out.println("This node is not running; what was computed is handed over to a node that runs");
+            }
+            return NOT_YET;
         }
         assemble(home, job, errands, out);
         return 0;

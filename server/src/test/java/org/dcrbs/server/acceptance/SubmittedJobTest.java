@@ -7,7 +7,9 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.dcrbs.market.Credits;
 import org.dcrbs.peer.PeerMain;
@@ -21,7 +23,7 @@ import picocli.CommandLine;
 
 /** A member's job by the member's own commands, from its file to the assembled answer, computed on others' nodes. */
 class SubmittedJobTest {
-    private static final List<String> PROVIDERS = List.of("lab", "studio");
+    private static final List<String> PARTIES = List.of("lab", "studio", "school");
 
     @TempDir
     private Path folder;
@@ -43,25 +45,28 @@ class SubmittedJobTest {
                     {"party":{"id":"school","creditLimit":"100"}}
                     """.getBytes(StandardCharsets.UTF_8));
             String door = "127.0.0.1:" + server.bean(Gateway.class).address().getPort();
-            for (String party : PROVIDERS) {
+            Map<String, Children.Child> running = new HashMap<>();
+            for (String party : PARTIES) {
                 assertThat(peer(party, "enrol", "--coordinator", door, "--token", coordinator.invite(party)))
                         .satisfies(said -> assertThat(said.text()).startsWith("Enrolled as party " + party))
                         .satisfies(said -> assertThat(said.exitCode()).isZero());
-                nodes.start(
-                        folder,
-                        PeerMain.class,
-                        "run",
-                        "--home",
-                        folder.resolve(party).toString());
+                // Else the nodes and this test would take each other for their owners' programs.
+                peer(party, "share", "set", "whenBusy", "true");
+                running.put(
+                        party,
+                        nodes.start(
+                                folder,
+                                PeerMain.class,
+                                "run",
+                                "--home",
+                                folder.resolve(party).toString()));
             }
-            peer("school", "enrol", "--coordinator", door, "--token", coordinator.invite("school"));
             coordinator.await(
                     "listings",
-                    listings -> PROVIDERS.stream()
+                    listings -> PARTIES.stream()
                             .allMatch(party -> StreamSupport.stream(listings.spliterator(), false)
-                                    .anyMatch(entry -> entry.at("/listing/id")
-                                            .asString()
-                                            .equals(party + ".cpu"))));
+                                    .anyMatch(entry ->
+                                            entry.at("/listing/id").asString().equals(party + ".cpu"))));
 
             Said submitted = peer("school", "submit", job().toString());
             assertThat(submitted.text()).startsWith("Posted demand school.pi-").contains(": 4 units, until ");
@@ -74,8 +79,7 @@ class SubmittedJobTest {
             coordinator.post("rounds", "application/json", "{}".getBytes(StandardCharsets.UTF_8));
             coordinator.await(
                     "contracts",
-                    all -> !all.isEmpty()
-                            && all.get(0).path("state").asString().equals("Settled"));
+                    all -> !all.isEmpty() && all.get(0).path("state").asString().equals("Settled"));
             Path answer = folder.resolve("pi.csv");
 
             assertThat(peer("school", "results", id, "--out", answer.toString()))
@@ -85,6 +89,9 @@ class SubmittedJobTest {
             assertThat(Credits.parse(
                             coordinator.get("balances").path("party:school").asString("0")))
                     .isLessThan(Credits.ZERO);
+            assertThat(peer("school", "leave").text()).contains("is running; stop it first");
+            running.get("school").process().destroy();
+            running.get("school").exit();
             assertThat(peer("school", "leave").text()).contains("the certificate of school is revoked");
             assertThat(peer("school", "results").exitCode()).isEqualTo(2);
         }
@@ -92,12 +99,13 @@ class SubmittedJobTest {
 
     private Path job() throws Exception {
         return Files.writeString(folder.resolve("job.json"), """
-                {"name": "pi", "module": "%s", "milliProcessors": 500, "hours": 2,
+                {"name": "pi", "module": "%s", "milliProcessors": 500, "hours": 2, "bid": "0.1",
                  "limits": {"memoryPages": 1, "cpuMillis": 60000, "outputBytes": 16},
                  "input": ["u64 42", "u64 $from", "u32 $count"],
                  "split": {"kind": "RANGES", "from": 0, "until": 200000, "each": 50000},
                  "assemble": {"kind": "SUM", "columns": ["u64 points", "u64 hits"]}}
-                """.formatted(Samples.folder().resolve("work/pi.wasm").toAbsolutePath()));
+                """.formatted(
+                        Samples.folder().resolve("work/pi.wasm").toAbsolutePath()));
     }
 
     private Said peer(String party, String command, String... arguments) {
