@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.dcrbs.peer.config.ConfigException;
 import org.dcrbs.peer.config.Home;
 import org.dcrbs.peer.execute.Sha256;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Parameters;
 final class ResultsCommand extends MemberCommand {
     private static final long MOST_BYTES = 1 << 30;
     private static final int NOT_YET = 3;
+    private static final Set<String> CAME_TO_NOTHING = Set.of("Rejected", "Cancelled", "Breached", "Expired");
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "ID", description = "Of the demand that 'submit' posted.")
     private @Nullable String id;
@@ -58,10 +60,26 @@ final class ResultsCommand extends MemberCommand {
                         () -> new ConfigException("you have no job " + wanted + "; 'results' lists those you have"));
         if (job.getOutputSha256().isEmpty()) {
             out.println(line(job));
+            if (!mayStillCome(job)) {
+                return say(RunCommand.REFUSED, "The answer of " + id + " will not come");
+            }
+            if (!job.getContractId().isEmpty() && !home.inUse()) {
+                out.println("This node is not running; what was computed is handed over to a node that runs");
+            }
             return NOT_YET;
         }
         assemble(home, job, errands, out);
         return 0;
+    }
+
+    /** Whoever asks until it is there must be told when to stop. */
+    private static boolean mayStillCome(ErrandAnswer.Job job) {
+        if (job.getState().equals("OPEN")) {
+            return true;
+        }
+        return job.getContractId().isEmpty()
+                ? !job.getState().equals("WITHDRAWN")
+                : !CAME_TO_NOTHING.contains(job.getContractState());
     }
 
     private static String line(ErrandAnswer.Job job) {

@@ -15,6 +15,7 @@ import org.dcrbs.peer.config.ShareFile;
 import org.dcrbs.peer.enrol.EnrolmentException;
 import org.dcrbs.peer.share.Share;
 import org.dcrbs.protocol.tls.EnrolmentToken;
+import org.dcrbs.protocol.tls.PeerIdentity;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,12 +76,12 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private NodePlan plan() throws ConfigException {
+    private NodePlan plan() throws ConfigException, IOException {
         Home folder = new Home(HomeOption.path(home));
         return NodePlan.usual(
                 folder,
                 address(folder),
-                enrolmentToken(),
+                enrolmentToken(folder),
                 readShare(folder),
                 share == null ? folder.shareFile() : share,
                 new MeasuredMachine(folder, Clock.systemUTC()));
@@ -94,8 +95,11 @@ final class RunCommand implements Callable<Integer> {
                 .orElseThrow(() -> new ConfigException("Which coordinator? Start with --coordinator HOST:PORT"));
     }
 
-    private Optional<EnrolmentToken> enrolmentToken() throws ConfigException {
-        if (token == null || token.isBlank()) {
+    /** An enrolled node needs none, and DCRBS_TOKEN may then be the operator's, for other commands. */
+    private Optional<EnrolmentToken> enrolmentToken(Home folder) throws ConfigException, IOException {
+        if (token == null
+                || token.isBlank()
+                || PeerIdentity.load(folder.identity()).isPresent()) {
             return Optional.empty();
         }
         try {

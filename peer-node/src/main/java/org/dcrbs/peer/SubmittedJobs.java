@@ -4,21 +4,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import org.dcrbs.peer.config.ConfigException;
 import org.dcrbs.peer.config.Home;
 import org.dcrbs.peer.config.JobFile;
 import org.dcrbs.peer.job.JobPlan;
 
-/** Job files as they were when they were submitted, so that later changes of theirs do not spoil the answer. */
+/** Job files and their tables as they were when they were submitted, so that the answer hangs on nothing that may change. */
 final class SubmittedJobs {
     private SubmittedJobs() {}
 
-    static void keep(Home home, String demandId, Path file) throws IOException {
+    static void keep(Home home, String demandId, Path file) throws ConfigException, IOException {
         Files.createDirectories(home.jobs());
         Files.copy(file, file(home, demandId, ".json"), StandardCopyOption.REPLACE_EXISTING);
-        Files.writeString(
-                file(home, demandId, ".folder"),
-                file.toAbsolutePath().resolveSibling("").toString());
+        Optional<Path> table = JobFile.table(file, file.toAbsolutePath().resolveSibling(""));
+        if (table.isPresent()) {
+            Files.copy(table.get(), file(home, demandId, ".csv"), StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     /** An id may hold slashes and colons; what it becomes is one plain name. */
@@ -30,12 +32,11 @@ final class SubmittedJobs {
         return home.jobs().resolve(fileName(demandId) + ending);
     }
 
-    static JobPlan find(Home home, String demandId) throws ConfigException, IOException {
+    static JobPlan find(Home home, String demandId) throws ConfigException {
         Path kept = file(home, demandId, ".json");
-        Path folder = file(home, demandId, ".folder");
-        if (!Files.exists(kept) || !Files.exists(folder)) {
+        if (!Files.exists(kept)) {
             throw new ConfigException("job " + demandId + " was not submitted from " + home.root());
         }
-        return JobFile.read(kept, Path.of(Files.readString(folder)));
+        return JobFile.readKept(kept, file(home, demandId, ".csv"));
     }
 }

@@ -3,6 +3,7 @@ package org.dcrbs.peer.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,22 +29,42 @@ public final class JobFile {
 
     private final Path folder;
     private final Fields root;
+    private final Optional<Path> keptTable;
 
-    private JobFile(Path folder, Fields root) {
+    private JobFile(Path folder, Fields root, Optional<Path> keptTable) {
         this.folder = folder;
         this.root = root;
+        this.keptTable = keptTable;
     }
 
-    /** @param folder of the paths in it: where the file lay when it was submitted */
+    /** @param folder of the paths in it */
     public static JobPlan read(Path file, Path folder) throws ConfigException {
+        return new JobFile(folder, root(file), Optional.empty()).plan();
+    }
+
+    /** A copy of a job file, of whose table of rows, if it has one, there is a copy too. */
+    public static JobPlan readKept(Path file, Path table) throws ConfigException {
+        return new JobFile(file.toAbsolutePath().resolveSibling(""), root(file), Optional.of(table)).plan();
+    }
+
+    /** Where the table lies whose rows the job is split by. */
+    public static Optional<Path> table(Path file, Path folder) throws ConfigException {
+        JobFile job = new JobFile(folder, root(file), Optional.empty());
+        Fields split = job.needed("split");
+        return split.text("kind").equals("ROWS") ? Optional.of(job.path(split, "file")) : Optional.empty();
+    }
+
+    private static Fields root(Path file) throws ConfigException {
         try {
             if (Files.size(file) > MOST_BYTES) {
                 throw new ConfigException(file + " has more than " + MOST_BYTES + " bytes");
             }
+        } catch (NoSuchFileException e) {
+            throw new ConfigException("there is no file " + file, e);
         } catch (IOException e) {
             throw new ConfigException(file + " cannot be read: " + e.getMessage(), e);
         }
-        return new JobFile(folder, Fields.of(file.getFileName().toString(), "", ShareFile.tree(file))).plan();
+        return Fields.of(file.getFileName().toString(), "", ShareFile.tree(file));
     }
 
     private JobPlan plan() throws ConfigException {
@@ -106,8 +127,9 @@ public final class JobFile {
             }
             case "ROWS" -> {
                 split.only("kind", "file", "each");
+                Path table = path(split, "file");
                 return new Split.Rows(
-                        NumberTable.read(path(split, "file")), (int) split.whole("each", 1, Split.MOST_UNITS));
+                        NumberTable.read(keptTable.orElse(table)), (int) split.whole("each", 1, Split.MOST_UNITS));
             }
             case "TILES" -> {
                 split.only("kind", "width", "height", "tile", "left", "top", "step");

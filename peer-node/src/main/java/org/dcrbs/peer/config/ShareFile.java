@@ -97,6 +97,7 @@ public final class ShareFile {
                 "hours",
                 "onlyWhenIdle",
                 "onBattery",
+                "whenBusy",
                 "serves",
                 "asks",
                 "internet",
@@ -159,15 +160,21 @@ public final class ShareFile {
 
     private Precedence precedence() throws ConfigException {
         Optional<Fields> idle = root.object("onlyWhenIdle");
+        boolean onBattery = root.flag("onBattery", false);
+        boolean whenBusy = root.flag("whenBusy", false);
         if (idle.isEmpty()) {
-            return new Precedence(Optional.empty(), root.flag("onBattery", false));
+            return new Precedence(Optional.empty(), onBattery, whenBusy);
+        }
+        if (whenBusy) {
+            throw root.problem("whenBusy", "is true, but onlyWhenIdle says when not; leave one of them out");
         }
         idle.get().only("minutes", "busyAbovePercent");
         return new Precedence(
                 Optional.of(
                         new Precedence.Idle(Duration.ofMinutes(idle.get().whole("minutes", 0, MOST_IDLE_MINUTES)), (int)
                                 idle.get().whole("busyAbovePercent", 1, 99, USUALLY_BUSY_PERCENT))),
-                root.flag("onBattery", false));
+                onBattery,
+                false);
     }
 
     private Constraint serves() throws ConfigException {

@@ -18,9 +18,12 @@ public sealed interface Split {
             if (from < 0 || until <= from || each < 1) {
                 throw new JobException("a split from " + from + " until " + until + " by " + each + " is none");
             }
-            checked((until - from - 1) / each + 1);
+            long units = (until - from - 1) / each + 1;
+            checked(units);
             List<Part> parts = new ArrayList<>();
-            for (long at = from; at < until; at += each) {
+            for (long unit = 0; unit < units; unit++) {
+                // Counted by units, since the end of the last one may be more than a long holds.
+                long at = from + unit * each;
                 long count = Math.min(each, until - at);
                 parts.add(new Part(Map.of("from", Value.of(at), "count", Value.of(count)), List.of()));
             }
@@ -61,6 +64,7 @@ public sealed interface Split {
                 throw new JobException("a picture of " + width + " x " + height + " in tiles of " + tile
                         + ": want 1 to " + MOST_PIXELS + " points");
             }
+            checked((long) ((width - 1) / tile + 1) * ((height - 1) / tile + 1));
             List<Part> parts = new ArrayList<>();
             for (Tile one : tiles()) {
                 parts.add(new Part(
@@ -72,7 +76,6 @@ public sealed interface Split {
                                 "height", Value.of((long) one.height())),
                         List.of()));
             }
-            checked(parts.size());
             return parts;
         }
 

@@ -42,7 +42,9 @@ final class Governor {
             return Allowance.cleared("the computer has only " + reading.freeMemoryBytes() * 100 / reading.memoryBytes()
                     + " % of its memory free");
         }
-        return besideTheOwner(reading, terms.workers());
+        return terms.precedence().whenBusy()
+                ? Allowance.whole(terms.workers())
+                : besideTheOwner(reading, terms.workers());
     }
 
     private void remember(Reading reading, Precedence precedence, Instant now) {

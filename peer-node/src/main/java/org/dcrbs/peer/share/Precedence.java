@@ -8,9 +8,11 @@ import java.util.Optional;
  *
  * @param onlyWhenIdle empty: others may compute beside the owner's programs, in what those leave
  * @param onBattery whether others may compute while the computer runs on its battery
+ * @param whenBusy whether others may compute as much while the owner's programs need the processors, if with the lowest
+ *     priority
  */
-public record Precedence(Optional<Idle> onlyWhenIdle, boolean onBattery) {
-    public static final Precedence USUAL = new Precedence(Optional.empty(), false);
+public record Precedence(Optional<Idle> onlyWhenIdle, boolean onBattery, boolean whenBusy) {
+    public static final Precedence USUAL = new Precedence(Optional.empty(), false, false);
 
     /**
      * When a computer counts as idle.

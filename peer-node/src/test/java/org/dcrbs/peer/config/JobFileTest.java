@@ -31,6 +31,16 @@ class JobFileTest {
     }
 
     @Test
+    void aRangeMayReachAsFarAsTheNumbersDo() throws Exception {
+        Files.writeString(
+                folder.resolve("job.json"),
+                GOOD.replace("25, \"each\": 10", Long.MAX_VALUE + ", \"each\": 4000000000000000000")
+                        .replace("u32 $count", "u64 $count"));
+
+        assertThat(JobFile.read(folder.resolve("job.json"), folder).inputs()).hasSize(3);
+    }
+
+    @Test
     void aMistakeIsNamedByItsField() {
         refused(GOOD.replace("\"pi\"", "\"../pi\""), "job.json: name: '../pi' is not");
         refused(GOOD.replace("u64 42", "i64 42"), "job.json: input: 'i64 42': want a type");
@@ -45,6 +55,11 @@ class JobFileTest {
     void aJobThatCannotBeCutSaysWhy() throws Exception {
         notCut(GOOD.replace("$from", "$first"), "input $first: the split has only");
         notCut(GOOD.replace("\"until\": 25", "\"until\": 100000000"), "10000000 units; at most 100000");
+        notCut(
+                GOOD.replace(
+                        "\"RANGES\", \"from\": 0, \"until\": 25, \"each\": 10",
+                        "\"TILES\", \"width\": 10000, \"height\": 10000, \"tile\": 1, \"left\": 0, \"top\": 0, \"step\": 1"),
+                "100000000 units; at most 100000");
         notCut(GOOD.replace("u64 42", "u32 4294967296"), "is no whole number from 0 to 4294967295");
     }
 

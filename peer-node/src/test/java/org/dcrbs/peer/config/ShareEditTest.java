@@ -34,7 +34,7 @@ class ShareEditTest {
         var share = ShareFile.read(file);
         assertThat(share.reserved().processors()).isEqualTo(60);
         assertThat(share.precedence())
-                .isEqualTo(new Precedence(Optional.of(new Precedence.Idle(Duration.ofMinutes(15), 20)), true));
+                .isEqualTo(new Precedence(Optional.of(new Precedence.Idle(Duration.ofMinutes(15), 20)), true, false));
         assertThat(share.serves().expression()).isEqualTo("party.name == 'lab'");
 
         ShareEdit.change(file, "onlyWhenIdle", Optional.empty());
@@ -44,6 +44,7 @@ class ShareEditTest {
     @Test
     void whatMakesNoSenseChangesNothing() throws Exception {
         ShareEdit.change(file, "days", Optional.of("3"));
+        ShareEdit.change(file, "onlyWhenIdle.minutes", Optional.of("15"));
         String before = Files.readString(file);
 
         for (String[] wrong : new String[][] {
@@ -51,6 +52,7 @@ class ShareEditTest {
             {"private.cpu", "10"},
             {"onlyWhenIdle.busyAbovePercent", "0"},
             {"onBattery", "perhaps"},
+            {"whenBusy", "true"},
             {"days.of", "1"},
             {"../days", "1"},
             {"", "1"}

@@ -42,11 +42,20 @@ class GovernorTest {
     }
 
     @Test
+    void besideABusyOwnerAsMuchIsComputedIfTheOwnerSaysSo() {
+        Terms whenBusy = terms(new Precedence(Optional.empty(), false, true));
+
+        assertThat(governor.decide(load(8000), whenBusy, NOON)).isEqualTo(Allowance.whole(4));
+        assertThat(governor.decide(new Reading(8, 8000, true, 0, 0), whenBusy, NOON))
+                .isEqualTo(Allowance.paused("on battery"));
+    }
+
+    @Test
     void onBatteryNothingIsComputedUnlessTheOwnerSaysSo() {
         Reading onBattery = new Reading(8, 0, true, 0, 0);
 
         assertThat(governor.decide(onBattery, FOUR_WORKERS, NOON)).isEqualTo(Allowance.paused("on battery"));
-        assertThat(governor.decide(onBattery, terms(new Precedence(Optional.empty(), true)), NOON)
+        assertThat(governor.decide(onBattery, terms(new Precedence(Optional.empty(), true, false)), NOON)
                         .workers())
                 .isEqualTo(4);
     }
@@ -71,7 +80,8 @@ class GovernorTest {
 
     @Test
     void onlyWhenIdleMeansIdleForSomeTime() {
-        Terms idleOnly = terms(new Precedence(Optional.of(new Precedence.Idle(Duration.ofMinutes(10), 20)), false));
+        Terms idleOnly =
+                terms(new Precedence(Optional.of(new Precedence.Idle(Duration.ofMinutes(10), 20)), false, false));
 
         assertThat(governor.decide(load(0), idleOnly, NOON.plusSeconds(60)).why())
                 .startsWith("not idle for 10 minutes");

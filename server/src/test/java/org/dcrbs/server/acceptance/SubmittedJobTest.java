@@ -1,0 +1,122 @@
+package org.dcrbs.server.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.dcrbs.market.Credits;
+import org.dcrbs.peer.PeerMain;
+import org.dcrbs.server.RunningServer;
+import org.dcrbs.server.ServerSettings;
+import org.dcrbs.server.gateway.Gateway;
+import org.dcrbs.server.security.OperatorToken;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A member's job by the member's own commands, from its file to the assembled answer, computed on others' nodes. */
+class SubmittedJobTest {
+    private static final List<String> PARTIES = List.of("lab", "studio", "school");
+
+    @TempDir
+    private Path folder;
+
+    /** What a command ended with, and what it said. */
+    private record Said(int exitCode, String text) {}
+
+    @Test
+    void aJobIsSubmittedAwardedComputedTwiceAndAssembled() throws Exception {
+        try (RunningServer server = RunningServer.start(new ServerSettings(
+                        folder.resolve("data"), "127.0.0.1", 0, ServerSettings.Link.local(0), false, List.of()));
+                Children nodes = new Children()) {
+            Coordinator coordinator = new Coordinator(
+                    server.url(), server.bean(OperatorToken.class).issueFirst().orElseThrow());
+            coordinator.post("listings", "application/x-ndjson", """
+                    {"format":"dcrbs-market/1"}
+                    {"party":{"id":"lab"}}
+                    {"party":{"id":"studio"}}
+                    {"party":{"id":"school","creditLimit":"100"}}
+                    """.getBytes(StandardCharsets.UTF_8));
+            String door = "127.0.0.1:" + server.bean(Gateway.class).address().getPort();
+            Map<String, Children.Child> running = new HashMap<>();
+            for (String party : PARTIES) {
+                assertThat(peer(party, "enrol", "--coordinator", door, "--token", coordinator.invite(party)))
+                        .satisfies(said -> assertThat(said.text()).startsWith("Enrolled as party " + party))
+                        .satisfies(said -> assertThat(said.exitCode()).isZero());
+                // Else the nodes and this test would take each other for their owners' programs.
+                peer(party, "share", "set", "whenBusy", "true");
+                running.put(
+                        party,
+                        nodes.start(
+                                folder,
+                                PeerMain.class,
+                                "run",
+                                "--home",
+                                folder.resolve(party).toString()));
+            }
+            coordinator.await(
+                    "listings",
+                    listings -> PARTIES.stream()
+                            .allMatch(party -> StreamSupport.stream(listings.spliterator(), false)
+                                    .anyMatch(entry ->
+                                            entry.at("/listing/id").asString().equals(party + ".cpu"))));
+
+            Said submitted = peer("school", "submit", job().toString());
+            assertThat(submitted.text()).startsWith("Posted demand school.pi-").contains(": 4 units, until ");
+            String id = submitted.text().split("[ :]")[2];
+            assertThat(peer("school", "demand").text()).contains(id, "OPEN");
+            assertThat(peer("school", "results", id))
+                    .satisfies(said -> assertThat(said.exitCode()).isEqualTo(3))
+                    .satisfies(said -> assertThat(said.text()).contains("0 of 4 units", "OPEN"));
+
+            coordinator.post("rounds", "application/json", "{}".getBytes(StandardCharsets.UTF_8));
+            coordinator.await(
+                    "contracts",
+                    all -> !all.isEmpty() && all.get(0).path("state").asString().equals("Settled"));
+            Path answer = folder.resolve("pi.csv");
+
+            assertThat(peer("school", "results", id, "--out", answer.toString()))
+                    .satisfies(said -> assertThat(said.text()).contains("from 4 units"))
+                    .satisfies(said -> assertThat(said.exitCode()).isZero());
+            assertThat(answer).hasContent("points,hits\n200000,157141\n");
+            assertThat(Credits.parse(
+                            coordinator.get("balances").path("party:school").asString("0")))
+                    .isLessThan(Credits.ZERO);
+            assertThat(peer("school", "leave").text()).contains("is running; stop it first");
+            running.get("school").process().destroy();
+            running.get("school").exit();
+            assertThat(peer("school", "leave").text()).contains("the certificate of school is revoked");
+            assertThat(peer("school", "results").exitCode()).isEqualTo(2);
+        }
+    }
+
+    private Path job() throws Exception {
+        return Files.writeString(folder.resolve("job.json"), """
+                {"name": "pi", "module": "%s", "milliProcessors": 500, "hours": 2, "bid": "0.1",
+                 "limits": {"memoryPages": 1, "cpuMillis": 60000, "outputBytes": 16},
+                 "input": ["u64 42", "u64 $from", "u32 $count"],
+                 "split": {"kind": "RANGES", "from": 0, "until": 200000, "each": 50000},
+                 "assemble": {"kind": "SUM", "columns": ["u64 points", "u64 hits"]}}
+                """.formatted(
+                        Samples.folder().resolve("work/pi.wasm").toAbsolutePath()));
+    }
+
+    private Said peer(String party, String command, String... arguments) {
+        StringWriter said = new StringWriter();
+        PrintWriter writer = new PrintWriter(said, true);
+        CommandLine program = new CommandLine(new PeerMain()).setOut(writer).setErr(writer);
+        String[] all = new String[arguments.length + 3];
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        all[0] = command;
+        all[arguments.length + 1] = "--home";
+        all[arguments.length + 2] = folder.resolve(party).toString();
+        return new Said(program.execute(all), said.toString());
+    }
+}
