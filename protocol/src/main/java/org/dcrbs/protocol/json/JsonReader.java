@@ -7,6 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 
 /** Reads a document of RFC 8259, but no null, no fraction, no name twice, nothing deeper than 32. */
 public final class JsonReader {
@@ -14,14 +21,18 @@ public final class JsonReader {
     public static final int MOST_BYTES = 4 << 20;
 
     private static final int DEEPEST = 32;
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+            .build();
 
     private final String name;
-    private final String text;
-    private int at;
+    private final JsonParser parser;
 
-    private JsonReader(String name, String text) {
+    private JsonReader(String name, JsonParser parser) {
         this.name = name;
-        this.text = text;
+        this.parser = parser;
     }
 
     /** @param name what to call the document in complaints */
@@ -29,157 +40,75 @@ public final class JsonReader {
         if (bytes.length > MOST_BYTES) {
             throw new JsonException(name + ": has " + bytes.length + " bytes; " + MOST_BYTES + " at most");
         }
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            JsonReader reader = new JsonReader(name, text);
-            Json value = reader.value(0);
-            reader.space();
-            if (reader.at < text.length()) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text(name, bytes))) {
+            JsonReader reader = new JsonReader(name, parser);
+            parser.nextToken();
+            Json value = reader.value();
+            if (parser.nextToken() != null) {
                 throw reader.wrong("something follows the end");
             }
             return value;
+        } catch (JacksonException e) {
+            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            throw new JsonException(name + ", line " + line + ": " + e.getOriginalMessage());
+        }
+    }
+
+    private static String text(String name, byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new JsonException(name + ": is not UTF-8 text");
         }
     }
 
-    private Json value(int depth) {
-        space();
-        if (depth > DEEPEST) {
-            throw wrong("nested deeper than " + DEEPEST);
+    private Json value() {
+        JsonToken token = parser.currentToken();
+        if (token == null) {
+            throw wrong("ends too early");
         }
-        char c = peek();
-        if (c == '{') {
-            return members(depth);
-        }
-        if (c == '[') {
-            return items(depth);
-        }
-        if (c == '"') {
-            return new Json.Text(quoted());
-        }
-        if (c == '-' || isDigit(c)) {
-            return whole();
-        }
-        for (boolean truth : new boolean[] {true, false}) {
-            if (text.startsWith(Boolean.toString(truth), at)) {
-                at += Boolean.toString(truth).length();
-                return new Json.Truth(truth);
-            }
-        }
-        throw wrong("want an object, a list, a text, a whole number, true or false");
+        return switch (token) {
+            case START_OBJECT -> members();
+            case START_ARRAY -> items();
+            case VALUE_STRING -> new Json.Text(parser.getString());
+            case VALUE_NUMBER_INT -> whole();
+            case VALUE_TRUE -> new Json.Truth(true);
+            case VALUE_FALSE -> new Json.Truth(false);
+            default -> throw wrong("want an object, a list, a text, a whole number, true or false");
+        };
     }
 
-    private Json members(int depth) {
+    private Json members() {
         SortedMap<String, Json> members = new TreeMap<>();
-        at++;
-        space();
-        while (peek() != '}') {
-            if (!members.isEmpty()) {
-                take(',');
-                space();
-            }
-            String member = quoted();
-            space();
-            take(':');
-            if (members.put(member, value(depth + 1)) != null) {
-                throw wrong("\"" + member + "\" is there twice");
-            }
-            space();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String member = parser.currentName();
+            parser.nextToken();
+            members.put(member, value());
         }
-        at++;
         return new Json.Members(members);
     }
 
-    private Json items(int depth) {
+    private Json items() {
         List<Json> items = new ArrayList<>();
-        at++;
-        space();
-        while (peek() != ']') {
-            if (!items.isEmpty()) {
-                take(',');
-            }
-            items.add(value(depth + 1));
-            space();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(value());
         }
-        at++;
         return new Json.Items(items);
     }
 
     private Json whole() {
-        int from = at;
-        at += peek() == '-' ? 1 : 0;
-        while (at < text.length() && isDigit(text.charAt(at))) {
-            at++;
-        }
-        String number = text.substring(from, at);
-        if (!number.matches("0|-?[1-9]\\d{0,15}") || (at < text.length() && ".eE".indexOf(text.charAt(at)) >= 0)) {
+        String number = parser.getString();
+        if (!number.matches("0|-?[1-9]\\d{0,15}")) {
             throw wrong("want a whole number of at most 16 digits");
         }
         return new Json.Whole(Long.parseLong(number));
     }
 
-    private String quoted() {
-        take('"');
-        StringBuilder out = new StringBuilder();
-        for (char c = next(); c != '"'; c = next()) {
-            if (c < ' ') {
-                throw wrong("a control character in a text");
-            }
-            out.append(c == '\\' ? escaped() : c);
-        }
-        return out.toString();
-    }
-
-    private char escaped() {
-        char c = next();
-        int known = "\"\\/bfnrt".indexOf(c);
-        if (known >= 0) {
-            return "\"\\/\b\f\n\r\t".charAt(known);
-        }
-        String digits = text.substring(at, Math.min(at + 4, text.length()));
-        if (c != 'u' || !digits.matches("[0-9a-fA-F]{4}")) {
-            throw wrong("an escape that JSON does not have");
-        }
-        at += 4;
-        return (char) Integer.parseInt(digits, 16);
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private void space() {
-        while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
-            at++;
-        }
-    }
-
-    private char peek() {
-        if (at >= text.length()) {
-            throw wrong("ends too early");
-        }
-        return text.charAt(at);
-    }
-
-    private char next() {
-        char c = peek();
-        at++;
-        return c;
-    }
-
-    private void take(char wanted) {
-        if (peek() != wanted) {
-            throw wrong("want " + wanted);
-        }
-        at++;
-    }
-
     private JsonException wrong(String what) {
-        long line = text.substring(0, Math.min(at, text.length())).lines().count();
-        return new JsonException(name + ", line " + Math.max(1, line) + ": " + what);
+        return new JsonException(
+                name + ", line " + parser.currentTokenLocation().getLineNr() + ": " + what);
     }
 }

@@ -26,6 +26,7 @@ import org.dcrbs.market.Offer;
 import org.dcrbs.market.Party;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.market.Peripheral;
+import org.dcrbs.market.Reputation.Standing;
 import org.dcrbs.market.Requirement;
 import org.dcrbs.market.Spec;
 import org.dcrbs.market.Storage;
@@ -59,7 +60,7 @@ public final class MadeUpListings {
         SplittableRandom random = new SplittableRandom(seed);
         Map<PartyId, Member> members = new HashMap<>();
         for (int i = 0; i < PARTIES; i++) {
-            members.put(party(i), new Member(Party.ORDINARY, Credits.ZERO, random.nextInt(0, 1001)));
+            members.put(party(i), new Member(Party.ORDINARY, Credits.ZERO, random.nextInt(0, 1001), Standing.GOOD));
         }
         return new Circumstances(
                 START.minusSeconds(3600),

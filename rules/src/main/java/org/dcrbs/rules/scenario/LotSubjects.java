@@ -24,6 +24,7 @@ import org.dcrbs.market.Offer;
 import org.dcrbs.market.Party;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.market.Peripheral;
+import org.dcrbs.market.Reputation.Standing;
 import org.dcrbs.market.Requirement;
 import org.dcrbs.market.Spec;
 import org.dcrbs.market.Storage;
@@ -156,8 +157,13 @@ final class LotSubjects {
                         ? window.from().minus(Duration.ofHours(row.number("hoursAhead")))
                         : Circumstances.NONE.at(),
                 Map.of(spec.category(), row.number("scarcity")),
-                Map.of(party, new Member(row.text("membership", Party.ORDINARY), Credits.ZERO, (int)
-                        row.number("reputation", Member.UNPROVEN))));
+                Map.of(
+                        party,
+                        new Member(
+                                row.text("membership", Party.ORDINARY),
+                                Credits.ZERO,
+                                (int) row.number("reputation", Member.UNPROVEN),
+                                Standing.GOOD)));
     }
 
     private static Window window(Row row) {

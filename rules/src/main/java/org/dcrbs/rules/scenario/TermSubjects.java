@@ -12,6 +12,7 @@ import org.dcrbs.market.Member;
 import org.dcrbs.market.Money;
 import org.dcrbs.market.Party;
 import org.dcrbs.market.PartyId;
+import org.dcrbs.market.Reputation.Standing;
 import org.dcrbs.market.negotiation.FairEnd;
 import org.dcrbs.market.negotiation.Hands;
 import org.dcrbs.market.negotiation.Silence;
@@ -131,7 +132,11 @@ final class TermSubjects {
     }
 
     private static Member member(Row row, String side) {
-        return new Member(row.text(side + "Membership", Party.ORDINARY), row.credits(side + "Volume"), Member.UNPROVEN);
+        return new Member(
+                row.text(side + "Membership", Party.ORDINARY),
+                row.credits(side + "Volume"),
+                Member.UNPROVEN,
+                Standing.GOOD);
     }
 
     private static Answer mostCommission(PolicySet policies) {

@@ -1,9 +1,7 @@
 package org.dcrbs.server.gateway;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +13,6 @@ import org.dcrbs.market.Leg;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.market.Requirement;
 import org.dcrbs.protocol.v1.ErrandAnswer;
-import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.server.contract.Contracts;
 import org.dcrbs.server.listing.Listings;
 import org.dcrbs.server.work.Order;
@@ -95,15 +92,7 @@ class JobsOfMembers {
     private static Optional<ByteString> output(Collection<Order> orders) {
         return orders.stream()
                 .filter(order -> order.id().endsWith(HANDED_OVER) && order.state() == Order.State.DONE)
-                .map(order -> task(order).getFileReceive().getSha256())
+                .map(order -> order.order().getFileReceive().getSha256())
                 .findFirst();
-    }
-
-    private static WorkOrder task(Order order) {
-        try {
-            return WorkOrder.parseFrom(Base64.getDecoder().decode(order.task()));
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("order " + order.id() + " can't be read back", e);
-        }
     }
 }

@@ -1,10 +1,8 @@
 package org.dcrbs.server.reputation;
 
-import com.mongodb.client.model.Filters;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.server.listing.MarketJson;
 import org.dcrbs.server.store.Documents;
@@ -42,16 +40,7 @@ class ReputationStore {
     }
 
     List<Repute> all() {
-        return reputes(Filters.empty());
-    }
-
-    /** Those that have ever failed at anything: few, so that a round needn't read them all. */
-    List<Repute> blemished() {
-        return reputes(Filters.gt("body.reputation.bad", 0));
-    }
-
-    private List<Repute> reputes(Bson filter) {
-        return documents.find(filter).stream().map(this::repute).toList();
+        return documents.all().stream().map(this::repute).toList();
     }
 
     private Document document(Repute repute) {

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/** Parties' reputations: outcomes go in, standings come out. */
+/** Parties' reputations: outcomes go in, what follows from them comes out. */
 @Service
 public class Reputations {
     private static final Logger LOG = LoggerFactory.getLogger(Reputations.class);
@@ -44,24 +44,16 @@ public class Reputations {
         return store.find(party).map(repute -> repute.reputation().at(now)).orElseGet(() -> Reputation.unknown(now));
     }
 
-    /** Those parties' standings at that time that are not good. */
-    public Map<PartyId, Standing> standings(Instant at) {
-        Map<PartyId, Standing> standings = new TreeMap<>();
-        for (Repute repute : store.blemished()) {
-            Standing standing = repute.reputation().at(at).standing();
-            if (standing != Standing.GOOD) {
-                standings.put(repute.party(), standing);
-            }
-        }
-        return standings;
-    }
-
     /** Of all parties of which anything is known, as they are now. */
     Map<PartyId, Reputation> all() {
-        Instant now = clock.instant();
+        return all(clock.instant());
+    }
+
+    /** Of all parties of which anything is known, as they are at that time. */
+    public Map<PartyId, Reputation> all(Instant at) {
         Map<PartyId, Reputation> all = new TreeMap<>();
         store.all()
-                .forEach(repute -> all.put(repute.party(), repute.reputation().at(now)));
+                .forEach(repute -> all.put(repute.party(), repute.reputation().at(at)));
         return all;
     }
 

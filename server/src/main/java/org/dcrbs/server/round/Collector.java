@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dcrbs.market.Account;
+import org.dcrbs.market.Circumstances;
 import org.dcrbs.market.Contract;
 import org.dcrbs.market.Credits;
 import org.dcrbs.market.Demand;
@@ -23,7 +24,6 @@ import org.dcrbs.server.ledger.Ledger;
 import org.dcrbs.server.listing.Listings;
 import org.dcrbs.server.listing.Parties;
 import org.dcrbs.server.negotiation.Negotiations;
-import org.dcrbs.server.reputation.Reputations;
 import org.dcrbs.server.search.OfferEntry;
 import org.springframework.stereotype.Component;
 
@@ -36,7 +36,6 @@ public class Collector {
     private final Negotiations negotiations;
     private final Ledger ledger;
     private final Surveyor surveyor;
-    private final Reputations reputations;
 
     Collector(
             Parties parties,
@@ -44,7 +43,6 @@ public class Collector {
             Contracts contracts,
             Negotiations negotiations,
             Ledger ledger,
-            Reputations reputations,
             Surveyor surveyor) {
         this.surveyor = surveyor;
         this.negotiations = negotiations;
@@ -52,7 +50,6 @@ public class Collector {
         this.listings = listings;
         this.contracts = contracts;
         this.ledger = ledger;
-        this.reputations = reputations;
     }
 
     public Snapshot collect(Instant cutOff) {
@@ -82,17 +79,8 @@ public class Collector {
         held.forEach(
                 pairing -> balances.computeIfPresent(pairing.taker(), (id, balance) -> balance.minus(pairing.value())));
         List<Contract> made = contracts.all();
-        Map<PartyId, Standing> standings = reputations.standings(cutOff);
-        return new Snapshot(
-                cutOff,
-                known,
-                offers,
-                demands,
-                free(offers, held, made, standings, cutOff),
-                late,
-                balances,
-                standings,
-                surveyor.survey(cutOff, known.values(), made));
+        Circumstances in = surveyor.survey(cutOff, known.values(), made);
+        return new Snapshot(cutOff, known, offers, demands, free(offers, held, made, in), late, balances, in);
     }
 
     /**
@@ -100,17 +88,13 @@ public class Collector {
      * the offers of the suspended are left whole, for the search to refuse them by that name.
      */
     private Map<ListingId, Long> free(
-            List<Offer> offers,
-            List<Pairing> held,
-            List<Contract> contracts,
-            Map<PartyId, Standing> standings,
-            Instant cutOff) {
+            List<Offer> offers, List<Pairing> held, List<Contract> contracts, Circumstances in) {
         Map<ListingId, List<Pairing>> taken = new HashMap<>();
         held.forEach(pairing ->
                 taken.computeIfAbsent(pairing.offer(), id -> new ArrayList<>()).add(pairing));
         for (Contract contract : contracts) {
             for (Leg leg : contract.terms().legs()) {
-                if (takes(contract, leg, cutOff)) {
+                if (takes(contract, leg, in.at())) {
                     taken.computeIfAbsent(leg.pairing().offer(), id -> new ArrayList<>())
                             .add(leg.pairing());
                 }
@@ -122,7 +106,7 @@ public class Collector {
             long used = OfferEntry.isLent(offer.spec().category())
                     ? peak(pairings)
                     : pairings.stream().mapToLong(p -> p.least().units()).sum();
-            long share = standings.get(offer.party()) == Standing.LIMITED
+            long share = in.member(offer.party()).standing() == Standing.LIMITED
                     ? Standing.LIMITED.share(offer.capacity())
                     : offer.capacity();
             free.put(offer.id(), share - used);

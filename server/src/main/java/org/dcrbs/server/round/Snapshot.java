@@ -18,8 +18,7 @@ import org.dcrbs.market.Reputation.Standing;
  * @param free how much of each offer no contract has taken
  * @param late demands whose time has passed
  * @param balances what each party's account held
- * @param standings of the parties whose standing was not good
- * @param circumstances what else policies may ask for
+ * @param circumstances what else is known of the market and its parties
  */
 public record Snapshot(
         Instant cutOff,
@@ -29,10 +28,9 @@ public record Snapshot(
         Map<ListingId, Long> free,
         List<Demand> late,
         Map<PartyId, Credits> balances,
-        Map<PartyId, Standing> standings,
         Circumstances circumstances) {
     public Standing standing(PartyId id) {
-        return standings.getOrDefault(id, Standing.GOOD);
+        return circumstances.member(id).standing();
     }
 
     public Party party(PartyId id) {

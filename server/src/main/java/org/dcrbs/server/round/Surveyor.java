@@ -17,10 +17,11 @@ import org.dcrbs.market.Member;
 import org.dcrbs.market.Pairing;
 import org.dcrbs.market.Party;
 import org.dcrbs.market.PartyId;
+import org.dcrbs.market.Reputation;
 import org.dcrbs.server.reputation.Reputations;
 import org.springframework.stereotype.Component;
 
-/** Finds out what policies may ask for besides listings: how scarce things were, who traded how much, and how
+/** Finds out what is known besides listings: how scarce things were, who traded how much, and how
  * well. */
 @Component
 class Surveyor {
@@ -43,15 +44,13 @@ class Surveyor {
 
     Circumstances survey(Instant cutOff, Collection<Party> parties, List<Contract> contracts) {
         Map<PartyId, Credits> volumes = volumes(cutOff, contracts);
+        Map<PartyId, Reputation> known = reputations.all(cutOff);
         Map<PartyId, Member> members = new HashMap<>();
         for (Party party : parties) {
             Credits volume = volumes.getOrDefault(party.id(), Credits.ZERO);
+            Reputation reputation = known.getOrDefault(party.id(), Reputation.unknown(cutOff));
             members.put(
-                    party.id(),
-                    new Member(
-                            party.membership(),
-                            volume,
-                            reputations.of(party.id()).permille()));
+                    party.id(), new Member(party.membership(), volume, reputation.permille(), reputation.standing()));
         }
         return new Circumstances(cutOff, scarcity(), members);
     }

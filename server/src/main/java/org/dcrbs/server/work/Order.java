@@ -31,6 +31,9 @@ public record Order(
         long cpuNanos,
         long wallNanos,
         String detail) {
+    private static final int MOST_ATTEMPTS = 3;
+    private static final int LONGEST_DETAIL = 500;
+
     /** Where an order stands. */
     public enum State {
         OPEN,
@@ -53,7 +56,7 @@ public record Order(
     }
 
     /** The order as its executor gets it. */
-    WorkOrder order() {
+    public WorkOrder order() {
         try {
             return WorkOrder.parseFrom(Base64.getDecoder().decode(task)).toBuilder()
                     .setAttempt(attempt)
@@ -65,6 +68,21 @@ public record Order(
 
     String output() {
         return outputSha256.orElseThrow(() -> new IllegalStateException("order " + id + " has no output"));
+    }
+
+    /** With a result that it awaits: done, to be tried again, or failed. */
+    Order after(WorkResult result, String output) {
+        if (result.getOutcome() == Outcome.DONE) {
+            return done(output, result.getCpuNanos(), result.getWallNanos());
+        }
+        boolean again = result.getOutcome() == Outcome.FAILED && attempt < MOST_ATTEMPTS;
+        return again ? again() : failed(result.getOutcome() + ": " + inShort(result.getDetail()));
+    }
+
+    /** A node's words go into the contract and to the other side. */
+    private static String inShort(String detail) {
+        String plain = detail.replaceAll("\\p{Cntrl}+", " ");
+        return plain.length() <= LONGEST_DETAIL ? plain : plain.substring(0, LONGEST_DETAIL) + "...";
     }
 
     Order done(String output, long cpu, long wall) {

@@ -44,8 +44,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class WorkService {
     private static final Logger LOG = LoggerFactory.getLogger(WorkService.class);
-    private static final int MOST_ATTEMPTS = 3;
-    private static final int LONGEST_DETAIL = 500;
     /** How long after its last delivery should have ended a contract may still be completed. */
     private static final Duration GRACE = Duration.ofMinutes(10);
 
@@ -137,30 +135,15 @@ public class WorkService {
             String output = result.getOutputSha256().isEmpty()
                     ? blobs.put(result.getOutput().toByteArray())
                     : HexFormat.of().formatHex(result.getOutputSha256().toByteArray());
-            now = orders.update(now.id(), order -> after(order, result, output)).orElseThrow();
+            now = orders.update(
+                            now.id(),
+                            order -> order.awaits(result) ? Optional.of(order.after(result, output)) : Optional.empty())
+                    .orElseThrow();
         }
         if (now.state() == Order.State.OPEN && now.attempt() > result.getAttempt()) {
             nodes.send(party, now.order());
         }
         advance(now.contract());
-    }
-
-    private static Optional<Order> after(Order order, WorkResult result, String output) {
-        if (!order.awaits(result)) {
-            return Optional.empty();
-        }
-        if (result.getOutcome() == WorkResult.Outcome.DONE) {
-            return Optional.of(order.done(output, result.getCpuNanos(), result.getWallNanos()));
-        }
-        String why = result.getOutcome() + ": " + inShort(result.getDetail());
-        boolean again = result.getOutcome() == WorkResult.Outcome.FAILED && order.attempt() < MOST_ATTEMPTS;
-        return Optional.of(again ? order.again() : order.failed(why));
-    }
-
-    /** A node's words go into the contract and to the other side. */
-    private static String inShort(String detail) {
-        String plain = detail.replaceAll("\\p{Cntrl}+", " ");
-        return plain.length() <= LONGEST_DETAIL ? plain : plain.substring(0, LONGEST_DETAIL) + "...";
     }
 
     /** Advances all contracts that something may still happen to; one that can't be doesn't keep the others waiting. */

@@ -98,8 +98,7 @@ class DifferencesTest {
                         Constraint.NONE,
                         Optional.empty()))
                 .toList();
-        return new Snapshot(
-                NOON, Map.of(), all, List.of(), Map.of(), List.of(), Map.of(), Map.of(), Circumstances.NONE);
+        return new Snapshot(NOON, Map.of(), all, List.of(), Map.of(), List.of(), Map.of(), Circumstances.NONE);
     }
 
     private static Appraisal valued(String offer, long micro) {

@@ -42,7 +42,6 @@ class ReplaysTest {
                             Map.of(),
                             List.of(),
                             Map.of(),
-                            Map.of(),
                             Circumstances.NONE),
                     PolicySet::shipped,
                     () -> draft.get(),

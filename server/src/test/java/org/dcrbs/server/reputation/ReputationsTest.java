@@ -7,8 +7,10 @@ import static org.dcrbs.server.contract.TestContracts.NOON;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,7 +51,7 @@ class ReputationsTest {
     @Test
     void aPartyOfWhichNothingIsKnownIsInGoodStanding() {
         assertThat(reputations.of(ANN)).isEqualTo(Reputation.unknown(NOON));
-        assertThat(reputations.standings(NOON)).isEmpty();
+        assertThat(blemished(NOON)).isEmpty();
         assertThat(reputations.all()).isEmpty();
     }
 
@@ -125,10 +127,9 @@ class ReputationsTest {
         TestReputations.failing(reputations, CLOCK, "bob", 1);
         reputations.note(Outcome.of("x", new PartyId("cid"), Kind.DELIVERED, 1, NOON, ""));
 
-        assertThat(reputations.standings(NOON))
-                .isEqualTo(Map.of(ANN, Standing.SUSPENDED, new PartyId("bob"), Standing.WARNED));
-        assertThat(reputations.standings(NOON.plus(Duration.ofDays(14)))).isEqualTo(Map.of(ANN, Standing.LIMITED));
-        assertThat(reputations.standings(NOON.plus(Duration.ofDays(60)))).isEmpty();
+        assertThat(blemished(NOON)).isEqualTo(Map.of(ANN, Standing.SUSPENDED, new PartyId("bob"), Standing.WARNED));
+        assertThat(blemished(NOON.plus(Duration.ofDays(14)))).isEqualTo(Map.of(ANN, Standing.LIMITED));
+        assertThat(blemished(NOON.plus(Duration.ofDays(60)))).isEmpty();
     }
 
     @Test
@@ -139,5 +140,13 @@ class ReputationsTest {
 
     private static Outcome outcome(String leg, Kind kind, int results) {
         return Outcome.of(leg, ANN, kind, results, NOON, "");
+    }
+
+    /** The standings at that time that are not good. */
+    private Map<PartyId, Standing> blemished(Instant at) {
+        Map<PartyId, Standing> standings = new TreeMap<>();
+        reputations.all(at).forEach((party, reputation) -> standings.put(party, reputation.standing()));
+        standings.values().removeIf(Standing.GOOD::equals);
+        return standings;
     }
 }

@@ -150,12 +150,11 @@ class CollectorTest {
         var listings = TestListings.on(store.store(), json, CLOCK, List.of(over, late));
 
         Snapshot snapshot = new Collector(
-                        new Parties(store.store(), json),
+                        parties(),
                         listings,
                         contracts,
                         TestNegotiations.on(store.store(), json, contracts, listings, event -> {}, CLOCK),
                         ledger,
-                        reputations,
                         surveyor)
                 .collect(NOON);
 
@@ -172,14 +171,13 @@ class CollectorTest {
                 CLOCK,
                 List.of(offer(
                         "ann.offer-1", new Memory(4096, 0, 0), 1, new Window(NOON, NOON.plusSeconds(24 * 3600)))));
-        Parties parties = new Parties(store.store(), json);
+        Parties parties = parties();
         parties.put(Entries.party("bob"));
         Negotiations negotiations = TestNegotiations.on(store.store(), json, contracts, listings, event -> {}, CLOCK);
         ContractTerms expected = terms(new Memory(1024, 0, 0), HOUR);
         negotiations.open(TestNegotiations.held(expected.legs().get(0).pairing()));
 
-        Snapshot snapshot =
-                new Collector(parties, listings, contracts, negotiations, ledger, reputations, surveyor).collect(NOON);
+        Snapshot snapshot = new Collector(parties, listings, contracts, negotiations, ledger, surveyor).collect(NOON);
 
         assertThat(snapshot.free()).containsEntry(new ListingId("ann.offer-1"), 3072L);
         assertThat(snapshot.balances()).containsEntry(new PartyId("bob"), Credits.micro(-10));
@@ -200,12 +198,11 @@ class CollectorTest {
         TestReputations.failing(reputations, CLOCK, "ann", 4);
         var listings = TestListings.on(store.store(), json, CLOCK, List.of());
         Collector collector = new Collector(
-                new Parties(store.store(), json),
+                parties(),
                 listings,
                 contracts,
                 TestNegotiations.on(store.store(), json, contracts, listings, event -> {}, CLOCK),
                 ledger,
-                reputations,
                 surveyor);
 
         assertThat(collector.collect(NOON).standing(new PartyId("ann"))).isEqualTo(Standing.SUSPENDED);
@@ -234,12 +231,11 @@ class CollectorTest {
         store.store().collection("listings").delete(new Document());
         var listings = TestListings.on(store.store(), json, CLOCK, List.of(offer));
         return new Collector(
-                        new Parties(store.store(), json),
+                        parties(),
                         listings,
                         contracts,
                         TestNegotiations.on(store.store(), json, contracts, listings, event -> {}, CLOCK),
                         ledger,
-                        reputations,
                         surveyor)
                 .collect(cutOff)
                 .free()
@@ -256,5 +252,11 @@ class CollectorTest {
                 Attributes.NONE,
                 Constraint.NONE,
                 Optional.empty());
+    }
+
+    private Parties parties() {
+        Parties parties = new Parties(store.store(), json);
+        parties.put(Entries.party("ann"));
+        return parties;
     }
 }

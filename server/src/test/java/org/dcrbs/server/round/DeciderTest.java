@@ -214,7 +214,6 @@ class DeciderTest {
                         contracts,
                         TestNegotiations.on(store.store(), JSON, contracts, listings, event -> {}, CLOCK),
                         ledger,
-                        reputations,
                         new Surveyor(new RoundStore(store.store(), JSON), reputations)),
                 CLOCK);
         Round round = Round.opened(new RoundId("r-0001"), OPTIONS, CLOCK.instant());

@@ -171,7 +171,6 @@ class LimitsTest {
                 Map.of(),
                 List.of(),
                 Map.of(ANN, balance),
-                Map.of(),
                 Circumstances.NONE);
         return new Limits(POLICIES).bounds(snapshot, found).get(ANN);
     }

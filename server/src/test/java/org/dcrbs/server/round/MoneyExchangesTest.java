@@ -62,7 +62,7 @@ class MoneyExchangesTest {
 
     private static Map<String, String> refusals(List<Offer> offers, Demand demand) {
         Snapshot market = new Snapshot(
-                NOON, Map.of(), offers, List.of(demand), Map.of(), List.of(), Map.of(), Map.of(), Circumstances.NONE);
+                NOON, Map.of(), offers, List.of(demand), Map.of(), List.of(), Map.of(), Circumstances.NONE);
         return new MoneyExchanges(market, PolicySet.shipped())
                 .refused().entrySet().stream()
                         .collect(Collectors.toMap(

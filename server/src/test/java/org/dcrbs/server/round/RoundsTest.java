@@ -131,7 +131,6 @@ class RoundsTest {
                                 contracts,
                                 negotiations,
                                 ledger,
-                                reputations,
                                 new Surveyor(roundStore, reputations)),
                         CLOCK),
                 contracts,

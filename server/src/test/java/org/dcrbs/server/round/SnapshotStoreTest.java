@@ -131,11 +131,12 @@ class SnapshotStoreTest {
                 free,
                 demands.subList(half, demands.size()),
                 balances,
-                Map.of(new PartyId("lab"), Reputation.Standing.LIMITED),
                 new Circumstances(
                         cutOff,
                         Map.of(Category.MEMORY, 1500L),
-                        Map.of(new PartyId("ann"), new Member("founder", Credits.of(7), 900))));
+                        Map.of(
+                                new PartyId("ann"),
+                                new Member("founder", Credits.of(7), 900, Reputation.Standing.LIMITED))));
     }
 
     private static <T> List<T> of(Market market, Class<T> kind) {

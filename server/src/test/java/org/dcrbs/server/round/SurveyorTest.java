@@ -19,6 +19,7 @@ import org.dcrbs.market.Credits;
 import org.dcrbs.market.Member;
 import org.dcrbs.market.Party;
 import org.dcrbs.market.PartyId;
+import org.dcrbs.market.Reputation.Standing;
 import org.dcrbs.server.contract.TestContracts;
 import org.dcrbs.server.listing.MarketJson;
 import org.dcrbs.server.reputation.Reputations;
@@ -64,7 +65,7 @@ class SurveyorTest {
 
         Circumstances in = survey(contracts);
 
-        assertThat(in.member(ANN)).isEqualTo(new Member("founder", Credits.of(10), Member.UNPROVEN));
+        assertThat(in.member(ANN)).isEqualTo(new Member("founder", Credits.of(10), Member.UNPROVEN, Standing.GOOD));
         assertThat(in.member(BOB).volume()).isEqualTo(Credits.of(10));
         assertThat(in.member(new PartyId("zoe"))).isEqualTo(Member.NEWCOMER);
     }
