@@ -47,6 +47,12 @@ final class Children implements AutoCloseable {
             return code;
         }
 
+        /** As {@code kill} does, and waits for its end; its output is closed from then on. */
+        void stop() throws Exception {
+            process.destroy();
+            process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+
         /** As {@code kill -9} does. */
         void kill() throws InterruptedException {
             process.destroyForcibly().waitFor();

@@ -95,8 +95,7 @@ class SubmittedJobTest {
                             coordinator.get("balances").path("party:school").asString("0")))
                     .isLessThan(Credits.ZERO);
             assertThat(peer("school", "leave").text()).contains("is running; stop it first");
-            running.get("school").process().destroy();
-            running.get("school").exit();
+            running.get("school").stop();
             assertThat(peer("school", "leave").text()).contains("the certificate of school is revoked");
             assertThat(peer("school", "results").exitCode()).isEqualTo(2);
         }
