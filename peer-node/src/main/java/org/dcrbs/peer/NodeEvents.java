@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.dcrbs.peer.link.Conversation;
 import org.dcrbs.peer.link.LinkEvents;
 import org.dcrbs.peer.link.ResultDelivery;
@@ -29,9 +30,13 @@ final class NodeEvents implements LinkEvents {
     private final ResultDelivery delivery;
     private final BlobDesk blobs;
     private final Notices notices;
+    private final Supplier<String> door;
     private final List<Consumer<Conversation>> regularly;
 
-    /** @param regularly done with every heartbeat */
+    /**
+     * @param door where other nodes dial this one; empty: nowhere
+     * @param regularly done with every heartbeat
+     */
     NodeEvents(
             Measurements measurements,
             ShareTeller teller,
@@ -39,6 +44,7 @@ final class NodeEvents implements LinkEvents {
             ResultDelivery delivery,
             BlobDesk blobs,
             Notices notices,
+            Supplier<String> door,
             List<Consumer<Conversation>> regularly) {
         this.measurements = measurements;
         this.teller = teller;
@@ -46,6 +52,7 @@ final class NodeEvents implements LinkEvents {
         this.delivery = delivery;
         this.blobs = blobs;
         this.notices = notices;
+        this.door = door;
         this.regularly = List.copyOf(regularly);
     }
 
@@ -56,6 +63,7 @@ final class NodeEvents implements LinkEvents {
                 .setNodeVersion(Version.TEXT)
                 .setHardware(machine.hardware())
                 .setBenchmarks(machine.benchmarks())
+                .setDoor(door.get())
                 .build();
     }
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             DemandCommand.class,
             SubmitCommand.class,
             ResultsCommand.class,
+            LeasesCommand.class,
             LeaveCommand.class,
             DirectCommand.class,
             ServiceCommand.class

@@ -16,6 +16,8 @@ import org.dcrbs.peer.enrol.Renewal;
 import org.dcrbs.peer.execute.Allowance;
 import org.dcrbs.peer.execute.Executor;
 import org.dcrbs.peer.execute.Executors;
+import org.dcrbs.peer.lease.KeptLeases;
+import org.dcrbs.peer.lease.LeaseDoor;
 import org.dcrbs.peer.link.CoordinatorLink;
 import org.dcrbs.peer.link.Line;
 import org.dcrbs.peer.link.ResultDelivery;
@@ -52,6 +54,7 @@ public final class PeerNode implements AutoCloseable {
     private volatile PeerIdentity identity;
 
     private volatile Allowance allowed = Allowance.WHOLE_SHARE;
+    private Optional<LeaseDoor> door = Optional.empty();
     private final CoordinatorLink link;
 
     /** Enrols if need be, measures the machine, takes up unfinished work and begins to dial. */
@@ -97,7 +100,9 @@ public final class PeerNode implements AutoCloseable {
         Journal journal = Journal.open(home.work());
         ResultDelivery delivery = new ResultDelivery(journal);
         parts.add(delivery);
-        Surroundings surroundings = new Surroundings(home, store, new BlobFetcher(store, line), live);
+        KeptLeases kept = new KeptLeases();
+        door = door(kept);
+        Surroundings surroundings = new Surroundings(home, store, new BlobFetcher(store, line), live, kept);
         Workshop workshop = new Workshop(
                 journal,
                 executors,
@@ -122,6 +127,7 @@ public final class PeerNode implements AutoCloseable {
                 delivery,
                 new BlobDesk(store),
                 new Notices(home.notices(), plan.clock()),
+                () -> door.map(LeaseDoor::address).orElse(""),
                 List.of(
                         new Renewal(home.identity(), identity, plan.clock(), this::renewed)::consider,
                         measurements::consider));
@@ -132,6 +138,16 @@ public final class PeerNode implements AutoCloseable {
         workshop.resume();
         made.start();
         return made;
+    }
+
+    private Optional<LeaseDoor> door(KeptLeases kept) throws IOException {
+        if (plan.share().door().isEmpty()) {
+            return Optional.empty();
+        }
+        LeaseDoor opened = LeaseDoor.open(plan.share().door().get(), identity, plan.limits(), kept);
+        parts.add(opened);
+        LOG.info("Lessees call at {}", opened.address());
+        return Optional.of(opened);
     }
 
     /** Not the link's thread: measuring takes seconds. */
@@ -203,6 +219,13 @@ public final class PeerNode implements AutoCloseable {
 
     private void renewed(PeerIdentity fresh) {
         identity = fresh;
+        try {
+            if (door.isPresent()) {
+                door.get().renew(fresh);
+            }
+        } catch (IOException e) {
+            LOG.error("Lessees can't call any more until this node is started again: {}", e.getMessage());
+        }
     }
 
     public String partyId() {

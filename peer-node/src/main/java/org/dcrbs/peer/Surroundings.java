@@ -1,17 +1,22 @@
 package org.dcrbs.peer;
 
 import com.google.protobuf.ByteString;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.dcrbs.peer.config.Home;
+import org.dcrbs.peer.execute.lease.LeaseService;
+import org.dcrbs.peer.lease.KeptLeases;
 import org.dcrbs.peer.transfer.BlobFetcher;
 import org.dcrbs.peer.transfer.BlobStore;
 import org.dcrbs.peer.work.WorkSurroundings;
+import org.dcrbs.protocol.v1.WorkOrder;
 
 /** This node as orders see it. */
-record Surroundings(Home owned, BlobStore store, BlobFetcher fetcher, LiveShare live) implements WorkSurroundings {
+record Surroundings(Home owned, BlobStore store, BlobFetcher fetcher, LiveShare live, KeptLeases kept)
+        implements WorkSurroundings {
     @Override
     public Path home() {
         return owned.root();
@@ -25,6 +30,11 @@ record Surroundings(Home owned, BlobStore store, BlobFetcher fetcher, LiveShare 
     @Override
     public ByteString publish(Path file) throws IOException {
         return store.publish(file);
+    }
+
+    @Override
+    public Closeable serve(WorkOrder order, LeaseService service) {
+        return kept.open(order, service);
     }
 
     @Override

@@ -15,10 +15,10 @@ class ArchitectureTest {
             .importPackages("org.dcrbs.peer");
 
     @Test
-    void nettyStaysInTheLinkAndTransferPackages() {
+    void nettyStaysWhereNodesTalkToEachOther() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("org.dcrbs.peer.link", "org.dcrbs.peer.transfer")
+                .resideOutsideOfPackages("org.dcrbs.peer.link", "org.dcrbs.peer.door")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")

@@ -51,6 +51,7 @@ class NodeFilesTest {
                 Optional.empty(),
                 List.of(new OfferedFile("intro", folder.resolve("intro.mp4"), header, 10)),
                 List.of(),
+                Optional.empty(),
                 Map.of());
         coordinator = new StandIn();
         node = PeerNode.start(

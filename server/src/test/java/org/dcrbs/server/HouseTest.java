@@ -103,7 +103,7 @@ class HouseTest {
                         // Makes the SslContext that the ends are given.
                         "org.dcrbs.protocol.tls",
                         "org.dcrbs.peer.link",
-                        "org.dcrbs.peer.transfer",
+                        "org.dcrbs.peer.door",
                         "org.dcrbs.server.gateway")
                 .check(HOUSE);
     }

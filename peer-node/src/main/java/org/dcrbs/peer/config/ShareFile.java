@@ -24,6 +24,7 @@ import org.dcrbs.market.FileHeader;
 import org.dcrbs.market.InternetAccess;
 import org.dcrbs.market.Peripheral;
 import org.dcrbs.peer.share.DailyHours;
+import org.dcrbs.peer.share.DoorPlace;
 import org.dcrbs.peer.share.OfferedDevice;
 import org.dcrbs.peer.share.OfferedFile;
 import org.dcrbs.peer.share.Precedence;
@@ -102,7 +103,8 @@ public final class ShareFile {
                 "asks",
                 "internet",
                 "files",
-                "peripherals");
+                "peripherals",
+                "door");
         return new Share(
                 file.reserved(),
                 (int) file.root.whole("days", 1, MOST_DAYS, Share.DEFAULT_DAYS),
@@ -112,7 +114,25 @@ public final class ShareFile {
                 file.internet(),
                 file.files(),
                 file.devices(),
+                file.door(),
                 file.asks());
+    }
+
+    private Optional<DoorPlace> door() throws ConfigException {
+        Optional<Fields> fields = root.object("door");
+        if (fields.isEmpty()) {
+            return Optional.empty();
+        }
+        fields.get().only("port", "address");
+        String address = fields.get().text("address", "");
+        if (!address.isEmpty()) {
+            try {
+                CoordinatorAddress.parse(address);
+            } catch (ConfigException e) {
+                throw fields.get().problem("address", "'" + address + "' is no HOST:PORT");
+            }
+        }
+        return Optional.of(new DoorPlace((int) fields.get().whole("port", 0, 65_535), address));
     }
 
     private Reserved reserved() throws ConfigException {

@@ -7,10 +7,11 @@ import java.time.Clock;
 import org.dcrbs.peer.direct.book.Contacts;
 import org.dcrbs.peer.direct.counter.Counter;
 import org.dcrbs.peer.direct.goods.Bench;
-import org.dcrbs.peer.direct.line.Door;
+import org.dcrbs.peer.door.Door;
 import org.dcrbs.protocol.link.LinkLimits;
 import org.dcrbs.protocol.proof.OpenKey;
 import org.dcrbs.protocol.tls.OwnKey;
+import org.dcrbs.protocol.tls.SslContexts;
 
 /** A node that listens, until it is closed. */
 public final class Serving implements AutoCloseable {
@@ -34,7 +35,8 @@ public final class Serving implements AutoCloseable {
             Bench bench)
             throws IOException {
         try {
-            Door door = Door.open(at, key, partner -> isKnown(contacts, partner), limits, clock, counter);
+            var tls = SslContexts.listening(key, partner -> isKnown(contacts, partner), clock.instant());
+            Door door = Door.open(at, tls, limits, counter);
             return new Serving(door, counter, bench);
         } catch (IOException e) {
             counter.close();

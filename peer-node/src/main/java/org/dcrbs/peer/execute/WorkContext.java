@@ -1,9 +1,11 @@
 package org.dcrbs.peer.execute;
 
 import com.google.protobuf.ByteString;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.dcrbs.peer.execute.lease.LeaseService;
 
 public interface WorkContext {
     /** The node's home: leases, spool, cache lie below it. */
@@ -14,6 +16,9 @@ public interface WorkContext {
 
     /** Makes a local file available to the coordinator under its SHA-256 and returns that. */
     ByteString publish(Path file) throws IOException, InterruptedException;
+
+    /** Lets the order's lessee use what is kept for it, until closed. */
+    Closeable serve(LeaseService service);
 
     /** Small settings of the node (share.json as parsed), by key path. */
     Optional<String> setting(String key);

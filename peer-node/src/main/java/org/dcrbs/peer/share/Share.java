@@ -15,6 +15,7 @@ import org.dcrbs.market.InternetAccess;
  * @param hours when in the day; empty: always. Disk space and files are not put away by day and are offered throughout
  * @param precedence when the owner's own use comes first
  * @param serves whom all of the offers serve
+ * @param door where lessees call; empty: what is kept for them can't be used over the net
  * @param asks the least the owner takes, by lot name
  */
 public record Share(
@@ -26,6 +27,7 @@ public record Share(
         Optional<InternetAccess> internet,
         List<OfferedFile> files,
         List<OfferedDevice> devices,
+        Optional<DoorPlace> door,
         Map<String, Credits> asks) {
     public static final int DEFAULT_DAYS = 7;
 
@@ -39,6 +41,7 @@ public record Share(
             Optional.empty(),
             List.of(),
             List.of(),
+            Optional.empty(),
             Map.of());
 
     public Share {

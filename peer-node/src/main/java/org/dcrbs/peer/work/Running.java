@@ -1,12 +1,14 @@
 package org.dcrbs.peer.work;
 
 import com.google.protobuf.ByteString;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.dcrbs.peer.execute.WorkContext;
+import org.dcrbs.peer.execute.lease.LeaseService;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,11 @@ final class Running implements WorkContext {
     @Override
     public ByteString publish(Path file) throws IOException {
         return node.publish(file);
+    }
+
+    @Override
+    public Closeable serve(LeaseService service) {
+        return node.serve(order, service);
     }
 
     @Override

@@ -1,10 +1,13 @@
 package org.dcrbs.peer.work;
 
 import com.google.protobuf.ByteString;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.dcrbs.peer.execute.lease.LeaseService;
+import org.dcrbs.protocol.v1.WorkOrder;
 
 /** What the node provides to whatever order runs on it. */
 public interface WorkSurroundings {
@@ -14,6 +17,9 @@ public interface WorkSurroundings {
     Path blob(ByteString sha256, BooleanSupplier unwanted) throws IOException, InterruptedException;
 
     ByteString publish(Path file) throws IOException;
+
+    /** Lets the order's lessee call at this node's door until the result is closed. */
+    Closeable serve(WorkOrder order, LeaseService service);
 
     Optional<String> setting(String key);
 }

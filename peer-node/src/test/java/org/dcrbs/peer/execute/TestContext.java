@@ -1,6 +1,7 @@
 package org.dcrbs.peer.execute;
 
 import com.google.protobuf.ByteString;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import org.dcrbs.peer.execute.lease.LeaseService;
+import org.jspecify.annotations.Nullable;
 
 /** A node's surroundings: a folder of blobs, settings, and a switch to cancel. */
 public final class TestContext implements WorkContext {
@@ -17,6 +20,8 @@ public final class TestContext implements WorkContext {
     private final Map<String, String> settings = new ConcurrentHashMap<>();
     private final CountDownLatch lookedAt = new CountDownLatch(3);
     private volatile boolean cancelled;
+
+    private volatile @Nullable LeaseService served;
 
     public TestContext(Path home) {
         this.home = home;
@@ -61,6 +66,17 @@ public final class TestContext implements WorkContext {
     @Override
     public ByteString publish(Path file) throws IOException {
         return store(Files.readAllBytes(file));
+    }
+
+    @Override
+    public Closeable serve(LeaseService now) {
+        served = now;
+        return () -> served = null;
+    }
+
+    /** What the lessee can call for just now. */
+    public Optional<LeaseService> served() {
+        return Optional.ofNullable(served);
     }
 
     @Override

@@ -137,6 +137,7 @@ class LotsTest {
                         ? List.of(new OfferedDevice(
                                 "laser", new Peripheral(Peripheral.Kind.PRINTER, 600, 1, 20), Path.of("/spool")))
                         : List.of(),
+                Optional.empty(),
                 Map.of("cpu", Credits.of(5)));
     }
 }

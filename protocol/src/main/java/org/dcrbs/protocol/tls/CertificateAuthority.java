@@ -96,7 +96,7 @@ public final class CertificateAuthority {
         KeyPair pair = Elliptic.generate();
         X509Certificate issued = CertificateDraft.signedBy(certificate, pair.getPublic(), clock.instant())
                 .subject("DCRBS coordinator")
-                .purpose(KeyPurposeId.id_kp_serverAuth)
+                .purposes(KeyPurposeId.id_kp_serverAuth)
                 .names(hosts.stream().map(CertificateAuthority::hostName).toList())
                 .sign(key, SERVER_LIFE);
         return new Issued(pair.getPrivate(), List.of(issued, certificate));
@@ -109,8 +109,9 @@ public final class CertificateAuthority {
     public X509Certificate signPeer(byte[] request, PeerName peer) throws RequestRefusedException {
         PublicKey peerKey = provenKey(request);
         return CertificateDraft.signedBy(certificate, peerKey, clock.instant())
-                .subject(peer.partyId())
-                .purpose(KeyPurposeId.id_kp_clientAuth)
+                // No host is named like that: whoever checks host names must not take the node for the coordinator.
+                .subject("DCRBS peer")
+                .purposes(KeyPurposeId.id_kp_clientAuth, KeyPurposeId.id_kp_serverAuth)
                 .names(List.of(new GeneralName(GeneralName.uniformResourceIdentifier, peer.urn())))
                 .sign(key, PEER_LIFE);
     }

@@ -41,7 +41,7 @@ final class CertificateDraft {
     private final PublicKey key;
     private final Instant now;
     private X500Name subject = AUTHORITY_NAME;
-    private @Nullable KeyPurposeId purpose;
+    private List<KeyPurposeId> purposes = List.of();
     private List<GeneralName> names = List.of();
 
     private CertificateDraft(@Nullable X509Certificate issuer, PublicKey key, Instant now) {
@@ -70,8 +70,8 @@ final class CertificateDraft {
         return this;
     }
 
-    CertificateDraft purpose(KeyPurposeId only) {
-        purpose = only;
+    CertificateDraft purposes(KeyPurposeId... only) {
+        purposes = List.of(only);
         return this;
     }
 
@@ -115,8 +115,9 @@ final class CertificateDraft {
         }
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-        if (purpose != null) {
-            builder.addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(purpose));
+        if (!purposes.isEmpty()) {
+            builder.addExtension(
+                    Extension.extendedKeyUsage, true, new ExtendedKeyUsage(purposes.toArray(KeyPurposeId[]::new)));
         }
         builder.addExtension(
                 Extension.subjectAlternativeName, false, new GeneralNames(names.toArray(GeneralName[]::new)));

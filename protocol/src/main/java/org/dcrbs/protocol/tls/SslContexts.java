@@ -46,6 +46,21 @@ public final class SslContexts {
                 .endpointIdentificationAlgorithm("HTTPS"));
     }
 
+    /** The door of an enrolled node: whoever calls must be a member of the same authority. */
+    public static SslContext door(PeerIdentity identity) {
+        return build(SslContextBuilder.forServer(identity.secret(), identity.certificate(), identity.authority())
+                .trustManager(identity.authority())
+                .clientAuth(ClientAuth.REQUIRE));
+    }
+
+    /** An enrolled node that calls at another's door, at whatever address: whose it is, the caller checks by its name. */
+    public static SslContext calling(PeerIdentity identity) {
+        return build(SslContextBuilder.forClient()
+                .keyManager(identity.secret(), identity.certificate(), identity.authority())
+                .trustManager(identity.authority())
+                .endpointIdentificationAlgorithm(""));
+    }
+
     /** The end of a peer that others dial without a coordinator: both sides show a self-made key that the other knows. */
     public static SslContext listening(OwnKey own, Predicate<OpenKey> known, Instant now) {
         return build(SslContextBuilder.forServer(own.secret(), own.certificate(now))

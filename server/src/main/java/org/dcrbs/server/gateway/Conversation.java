@@ -110,7 +110,11 @@ final class Conversation implements AutoCloseable {
         var hello = message.getHello();
         Reports.check(hello);
         peers.report(
-                party, hello.getNodeVersion(), Reports.map(hello.getHardware()), Reports.map(hello.getBenchmarks()));
+                party,
+                hello.getNodeVersion(),
+                Reports.door(hello.getDoor(), session.remote().getAddress()),
+                Reports.map(hello.getHardware()),
+                Reports.map(hello.getBenchmarks()));
         // Only now: a session that says no Hello must not take the node's place.
         sessions.opened(party, session, outbox);
         session.answer(

@@ -34,6 +34,7 @@ class ErrandDesk {
     private final Listings listings;
     private final Intake intake;
     private final JobsOfMembers jobs;
+    private final LeasesOfMembers leases;
     private final Sessions sessions;
     private final CertificateAuthority authority;
     private final MarketJson json;
@@ -44,6 +45,7 @@ class ErrandDesk {
             Listings listings,
             Intake intake,
             JobsOfMembers jobs,
+            LeasesOfMembers leases,
             Sessions sessions,
             CertificateAuthority authority,
             MarketJson json,
@@ -52,6 +54,7 @@ class ErrandDesk {
         this.listings = listings;
         this.intake = intake;
         this.jobs = jobs;
+        this.leases = leases;
         this.sessions = sessions;
         this.authority = authority;
         this.json = json;
@@ -76,6 +79,7 @@ class ErrandDesk {
                 answer.setWithdrawn(ErrandAnswer.Withdrawn.getDefaultInstance());
             }
             case LIST_JOBS -> answer.setJobs(jobs.of(party));
+            case LIST_LEASES -> answer.setLeases(leases.of(party));
             case LEAVE -> answer.setLeft(left(party));
             case REPORT_BENCHMARKS -> {
                 peers.measured(party, Reports.map(errand.getReportBenchmarks().getMeasured()));

@@ -74,6 +74,7 @@ public class Peers {
                             Optional.empty(),
                             Optional.empty(),
                             "",
+                            "",
                             Map.of(),
                             Map.of(),
                             Map.of()))
@@ -152,7 +153,11 @@ public class Peers {
 
     /** Notes what a node says of itself. */
     public void report(
-            PartyId party, String nodeVersion, Map<String, Object> hardware, Map<String, Object> benchmarks) {
+            PartyId party,
+            String nodeVersion,
+            String door,
+            Map<String, Object> hardware,
+            Map<String, Object> benchmarks) {
         change(
                 party,
                 peer -> new Peer(
@@ -162,6 +167,7 @@ public class Peers {
                         peer.former(),
                         Optional.of(clock.instant()),
                         nodeVersion,
+                        door,
                         hardware,
                         benchmarks,
                         peer.measured()));
@@ -185,6 +191,7 @@ public class Peers {
         // What was stored before there were these fields.
         body.putIfAbsent("former", null);
         body.putIfAbsent("measured", new Document());
+        body.putIfAbsent("door", "");
         return json.value(body, Peer.class);
     }
 

@@ -302,6 +302,10 @@ public class WorkService {
                 .setId(draft.id())
                 .setContractId(contract.value())
                 .setDeadlineEpochMs(deadline(pairing, draft))
+                .setLessee(
+                        draft.executor().equals(pairing.giver())
+                                ? pairing.taker().value()
+                                : "")
                 .setLocalId(usesLot ? pairing.offer().value().substring(own.length()) : "")
                 .build();
         return new Order(

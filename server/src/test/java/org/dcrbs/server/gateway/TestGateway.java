@@ -31,6 +31,7 @@ final class TestGateway {
                 listings,
                 TestListings.intake(parties, listings, blobs),
                 new JobsOfMembers(listings, contracts, work),
+                new LeasesOfMembers(contracts, work, peers, sessions),
                 sessions,
                 authority,
                 new MarketJson(),

@@ -15,7 +15,7 @@ import org.dcrbs.peer.direct.deal.Stance;
 import org.dcrbs.peer.direct.deal.Talk;
 import org.dcrbs.peer.direct.document.Draft;
 import org.dcrbs.peer.direct.line.Asker;
-import org.dcrbs.peer.direct.line.RefusedException;
+import org.dcrbs.peer.door.RefusedException;
 import org.dcrbs.protocol.v1.DirectMessage;
 import org.dcrbs.protocol.v1.DirectMove;
 import org.dcrbs.protocol.v1.DirectRequest;

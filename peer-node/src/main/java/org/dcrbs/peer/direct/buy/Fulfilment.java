@@ -14,7 +14,7 @@ import org.dcrbs.peer.direct.document.LegDraft;
 import org.dcrbs.peer.direct.document.Receipt;
 import org.dcrbs.peer.direct.document.Signatures;
 import org.dcrbs.peer.direct.line.Asker;
-import org.dcrbs.peer.direct.line.RefusedException;
+import org.dcrbs.peer.door.RefusedException;
 import org.dcrbs.protocol.link.ErrorCode;
 import org.dcrbs.protocol.v1.DirectDocument;
 import org.dcrbs.protocol.v1.DirectMessage;

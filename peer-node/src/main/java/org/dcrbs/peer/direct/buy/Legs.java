@@ -13,7 +13,7 @@ import org.dcrbs.peer.direct.document.LegDraft.Blob;
 import org.dcrbs.peer.direct.document.Texts;
 import org.dcrbs.peer.direct.goods.Good;
 import org.dcrbs.peer.direct.line.Asker;
-import org.dcrbs.peer.direct.line.RefusedException;
+import org.dcrbs.peer.door.RefusedException;
 import org.dcrbs.peer.transfer.Chunks;
 import org.dcrbs.peer.transfer.Hashes;
 import org.dcrbs.protocol.v1.BlobChunk;

@@ -16,7 +16,7 @@ import org.dcrbs.peer.direct.document.SpecJson;
 import org.dcrbs.peer.direct.document.Texts;
 import org.dcrbs.peer.direct.document.WorkUnit;
 import org.dcrbs.peer.direct.line.Asker;
-import org.dcrbs.peer.direct.line.RefusedException;
+import org.dcrbs.peer.door.RefusedException;
 import org.dcrbs.protocol.json.CanonicalJson;
 import org.dcrbs.protocol.json.JsonFields;
 import org.dcrbs.protocol.proof.OpenKey;

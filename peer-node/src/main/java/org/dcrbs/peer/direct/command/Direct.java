@@ -10,7 +10,7 @@ import org.dcrbs.peer.config.Home;
 import org.dcrbs.peer.direct.DirectNode;
 import org.dcrbs.peer.direct.book.Contact;
 import org.dcrbs.peer.direct.buy.NoDealException;
-import org.dcrbs.peer.direct.line.LineLostException;
+import org.dcrbs.peer.door.LineLostException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -13,14 +13,15 @@ import org.dcrbs.peer.direct.goods.Bench;
 import org.dcrbs.peer.direct.goods.Good;
 import org.dcrbs.peer.direct.goods.Incoming;
 import org.dcrbs.peer.direct.goods.Stock;
-import org.dcrbs.peer.direct.line.Door;
-import org.dcrbs.peer.direct.line.RefusedException;
+import org.dcrbs.peer.door.Door;
+import org.dcrbs.peer.door.RefusedException;
 import org.dcrbs.peer.transfer.Inbox;
 import org.dcrbs.protocol.json.CanonicalJson;
 import org.dcrbs.protocol.json.Json;
 import org.dcrbs.protocol.link.ErrorCode;
 import org.dcrbs.protocol.proof.OpenKey;
 import org.dcrbs.protocol.tls.OwnKey;
+import org.dcrbs.protocol.tls.PeerName;
 import org.dcrbs.protocol.v1.DirectCatalogue;
 import org.dcrbs.protocol.v1.DirectMessage;
 import org.dcrbs.protocol.v1.Envelope;
@@ -64,8 +65,13 @@ public final class Counter implements Door.Answerer, AutoCloseable {
     }
 
     @Override
-    public Envelope.Builder answer(OpenKey key, DirectMessage question) throws RefusedException, IOException {
-        Contact partner = contacts.of(key)
+    public Envelope.Builder answer(PeerName caller, Envelope message) throws RefusedException, IOException {
+        if (!message.hasDirect()) {
+            throw new RefusedException(ErrorCode.UNKNOWN_MESSAGE, "here only direct trade is spoken of");
+        }
+        DirectMessage question = message.getDirect();
+        // Asked at each question, so that a partner can be shut out.
+        Contact partner = contacts.of(new OpenKey(caller.partyId()))
                 .orElseThrow(() -> new RefusedException(ErrorCode.UNKNOWN_PARTY, "this key is not known here"));
         Envelope.Builder answer = Envelope.newBuilder();
         DirectMessage.Builder direct = DirectMessage.newBuilder();

@@ -24,7 +24,7 @@ import org.dcrbs.peer.direct.document.LegDraft;
 import org.dcrbs.peer.direct.goods.Good;
 import org.dcrbs.peer.direct.goods.Stock;
 import org.dcrbs.peer.direct.goods.Want;
-import org.dcrbs.peer.direct.line.RefusedException;
+import org.dcrbs.peer.door.RefusedException;
 import org.dcrbs.protocol.link.ErrorCode;
 import org.dcrbs.protocol.v1.DirectMove;
 import org.dcrbs.protocol.v1.DirectTalk;

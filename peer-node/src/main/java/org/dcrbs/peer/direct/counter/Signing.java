@@ -12,7 +12,7 @@ import org.dcrbs.peer.direct.book.Contact;
 import org.dcrbs.peer.direct.book.Entry;
 import org.dcrbs.peer.direct.document.DirectContract;
 import org.dcrbs.peer.direct.document.Signatures;
-import org.dcrbs.peer.direct.line.RefusedException;
+import org.dcrbs.peer.door.RefusedException;
 import org.dcrbs.protocol.link.ErrorCode;
 import org.dcrbs.protocol.tls.OwnKey;
 import org.dcrbs.protocol.v1.DirectDocument;

@@ -1,6 +1,7 @@
 package org.dcrbs.peer.direct.goods;
 
 import com.google.protobuf.ByteString;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.dcrbs.peer.direct.document.WorkUnit;
 import org.dcrbs.peer.execute.Executor;
 import org.dcrbs.peer.execute.WorkContext;
 import org.dcrbs.peer.execute.compute.ComputeExecutor;
+import org.dcrbs.peer.execute.lease.LeaseService;
 import org.dcrbs.peer.transfer.Hashes;
 import org.dcrbs.protocol.v1.ComputeTask;
 import org.dcrbs.protocol.v1.WorkOrder;
@@ -111,6 +113,11 @@ public final class Bench implements AutoCloseable {
             ByteString sha256 = Hashes.of(file);
             Files.copy(file, outputs.resolve(Hashes.hex(sha256)), StandardCopyOption.REPLACE_EXISTING);
             return sha256;
+        }
+
+        @Override
+        public Closeable serve(LeaseService service) {
+            throw new IllegalStateException("work units keep nothing for anybody");
         }
 
         @Override

@@ -1,5 +1,7 @@
 package org.dcrbs.peer.direct.line;
 
+import org.dcrbs.peer.door.LineLostException;
+import org.dcrbs.peer.door.RefusedException;
 import org.dcrbs.protocol.v1.DirectMessage;
 import org.dcrbs.protocol.v1.Envelope;
 

@@ -2,6 +2,8 @@ package org.dcrbs.peer.direct.line;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.dcrbs.peer.door.LineLostException;
+import org.dcrbs.peer.door.RefusedException;
 import org.dcrbs.protocol.v1.DirectMessage;
 import org.dcrbs.protocol.v1.Envelope;
 

@@ -1,6 +1,7 @@
 package org.dcrbs.peer.execute.lease;
 
 import com.google.protobuf.ByteString;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import org.dcrbs.peer.execute.Meter;
 import org.dcrbs.peer.execute.Settings;
 import org.dcrbs.peer.execute.Usage;
 import org.dcrbs.peer.execute.WorkContext;
+import org.dcrbs.protocol.v1.LeaseAnswer;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.protocol.v1.WorkResult;
 
@@ -94,7 +96,7 @@ public final class LeaseDesk {
             if (outcome instanceof Take.NotHad notHad) {
                 return Answers.refused(order, notHad.reason());
             }
-            ByteString proof = hold(((Take.Held) outcome).holding(), context, terms.until());
+            ByteString proof = hold(((Take.Held) outcome).holding(), context, terms);
             return Answers.done(order, proof, meter.usage());
         } catch (CancellationException e) {
             return Answers.failed(order, "cancelled; it was to last until " + terms.until(), meter.usage());
@@ -111,11 +113,16 @@ public final class LeaseDesk {
     }
 
     /** Gives back what is held when the lease is over, but not when the node stops in mid-lease. */
-    private ByteString hold(Holding holding, WorkContext context, Instant until)
+    private ByteString hold(Holding holding, WorkContext context, Terms terms)
             throws IOException, InterruptedException {
         boolean over = true;
         try {
-            wait(until, context);
+            Closeable service = context.serve(call -> call.hasStatus() ? status(terms) : holding.answer(call));
+            try {
+                wait(terms.until(), context);
+            } finally {
+                service.close();
+            }
             return holding.proof(context);
         } catch (InterruptedException e) {
             over = false;
@@ -125,6 +132,13 @@ public final class LeaseDesk {
                 holding.release();
             }
         }
+    }
+
+    private static LeaseAnswer.Builder status(Terms terms) {
+        return LeaseAnswer.newBuilder()
+                .setTerms(LeaseAnswer.Terms.newBuilder()
+                        .setAmount(terms.amount())
+                        .setUntilEpochMs(terms.until().toEpochMilli()));
     }
 
     private void wait(Instant until, WorkContext context) throws InterruptedException {

@@ -1,4 +1,4 @@
-package org.dcrbs.peer.direct.line;
+package org.dcrbs.peer.door;
 
 import java.io.IOException;
 

@@ -1,26 +1,22 @@
-package org.dcrbs.peer.direct.line;
+package org.dcrbs.peer.door;
 
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Predicate;
 import org.dcrbs.protocol.link.Closing;
 import org.dcrbs.protocol.link.ErrorCode;
 import org.dcrbs.protocol.link.LinkLimits;
 import org.dcrbs.protocol.link.LinkListener;
 import org.dcrbs.protocol.link.LinkServer;
 import org.dcrbs.protocol.link.LinkSession;
-import org.dcrbs.protocol.proof.OpenKey;
-import org.dcrbs.protocol.tls.OwnKey;
-import org.dcrbs.protocol.tls.SslContexts;
-import org.dcrbs.protocol.v1.DirectMessage;
+import org.dcrbs.protocol.tls.PeerName;
 import org.dcrbs.protocol.v1.Envelope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where partners knock: lets in who holds a known key, and passes each question to who answers them. */
+/** Where other nodes knock: TLS says who they are, and each of their questions goes to who answers them. */
 public final class Door implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
     private static final int WORKERS = 8;
@@ -33,30 +29,23 @@ public final class Door implements AutoCloseable {
         this.server = server;
     }
 
-    /** Answers a partner's question. */
+    /** Answers a caller's questions. */
     public interface Answerer {
         /** @throws IllegalArgumentException if there is something wrong with the question */
-        Envelope.Builder answer(OpenKey partner, DirectMessage question) throws RefusedException, IOException;
+        Envelope.Builder answer(PeerName caller, Envelope question) throws RefusedException, IOException;
     }
 
-    /** @param known asked at each connection and each question, so that a partner can be shut out */
-    public static Door open(
-            InetSocketAddress at,
-            OwnKey own,
-            Predicate<OpenKey> known,
-            LinkLimits limits,
-            Clock clock,
-            Answerer answerer)
+    /**
+     * Listens until closed.
+     *
+     * @param at port 0 takes any free one; see {@link #address}
+     * @param tls demands a certificate
+     */
+    public static Door open(InetSocketAddress at, SslContext tls, LinkLimits limits, Answerer answerer)
             throws IOException {
         ExecutorService workers = Executors.newFixedThreadPool(WORKERS, Door::daemon);
         try {
-            LinkServer server = LinkServer.start(
-                    at,
-                    SslContexts.listening(own, known, clock.instant()),
-                    limits,
-                    workers,
-                    new Questions(known, answerer));
-            return new Door(workers, server);
+            return new Door(workers, LinkServer.start(at, tls, limits, workers, new Questions(answerer)));
         } catch (IOException e) {
             workers.shutdownNow();
             throw e;
@@ -68,7 +57,7 @@ public final class Door implements AutoCloseable {
     }
 
     private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "direct-door");
+        Thread thread = new Thread(work, "door");
         thread.setDaemon(true);
         return thread;
     }
@@ -79,7 +68,7 @@ public final class Door implements AutoCloseable {
         workers.shutdownNow();
     }
 
-    private record Questions(Predicate<OpenKey> known, Answerer answerer) implements LinkListener {
+    private record Questions(Answerer answerer) implements LinkListener {
         @Override
         public void connected(LinkSession session) {
             LOG.debug("{} from {}", session, session.remote());
@@ -90,30 +79,18 @@ public final class Door implements AutoCloseable {
             if (message.hasHeartbeat()) {
                 return;
             }
-            OpenKey partner = session.peer()
-                    .map(name -> new OpenKey(name.partyId()))
-                    .orElseThrow(() -> new IllegalStateException("TLS demands a certificate"));
-            if (!message.hasDirect()) {
-                session.refuse(message, ErrorCode.UNKNOWN_MESSAGE, "here only direct trade is spoken of");
-            } else if (!known.test(partner)) {
-                session.refuse(message, ErrorCode.UNKNOWN_PARTY, "this key is not known here any more");
-            } else {
-                answer(session, message, partner);
-            }
-        }
-
-        private void answer(LinkSession session, Envelope message, OpenKey partner) {
+            PeerName caller = session.peer().orElseThrow(() -> new IllegalStateException("TLS demands a certificate"));
             try {
-                session.answer(message, answerer.answer(partner, message.getDirect()));
+                session.answer(message, answerer.answer(caller, message));
             } catch (RefusedException e) {
                 refuse(session, message, e.code(), String.valueOf(e.getMessage()));
             } catch (IllegalArgumentException | ArithmeticException e) {
                 refuse(session, message, ErrorCode.BAD_REQUEST, String.valueOf(e.getMessage()));
             } catch (IOException e) {
-                LOG.warn("A question of {} could not be answered", partner.brief(), e);
+                LOG.warn("A question of {} could not be answered", caller.partyId(), e);
                 session.refuse(message, ErrorCode.INTERNAL, "this side cannot read or write its books or files");
             } catch (RuntimeException e) {
-                LOG.error("A question of {} could not be answered", partner.brief(), e);
+                LOG.error("A question of {} could not be answered", caller.partyId(), e);
                 session.refuse(message, ErrorCode.INTERNAL, "this side is at fault");
             }
         }

@@ -1,0 +1,12 @@
+package org.dcrbs.peer.execute.lease;
+
+import java.io.IOException;
+import org.dcrbs.protocol.v1.LeaseAnswer;
+import org.dcrbs.protocol.v1.LeaseCall;
+
+/** Gives a lessee the use of what is kept for it. Called by several threads at once. */
+@FunctionalInterface
+public interface LeaseService {
+    /** @throws IllegalArgumentException in words, if the call can't be obeyed as it stands */
+    LeaseAnswer.Builder answer(LeaseCall call) throws IOException;
+}
