@@ -16,7 +16,9 @@ import org.dcrbs.peer.direct.book.Contacts;
 import org.dcrbs.peer.direct.buy.Buyer;
 import org.dcrbs.peer.direct.buy.Tools;
 import org.dcrbs.peer.direct.counter.Counter;
+import org.dcrbs.peer.direct.counter.Owner;
 import org.dcrbs.peer.direct.deal.Appraiser;
+import org.dcrbs.peer.direct.desk.OwnerDesk;
 import org.dcrbs.peer.direct.goods.Bench;
 import org.dcrbs.peer.direct.goods.Good;
 import org.dcrbs.peer.direct.goods.Incoming;
@@ -101,12 +103,28 @@ public final class DirectNode {
         return home.root().resolve("direct");
     }
 
+    /** Where the owner is asked, and answers. */
+    public OwnerDesk desk() {
+        return new OwnerDesk(folder());
+    }
+
     public Stock stock() throws IOException {
         return Stock.read(home.root());
     }
 
-    /** Listens until closed. */
+    /** Listens until closed; the owner is asked where policy says so. */
     public Serving serve(InetSocketAddress at) throws IOException {
+        return serve(at, false, line -> {});
+    }
+
+    /**
+     * Listens until closed.
+     *
+     * @param asks whether the owner makes the moves of every negotiation
+     * @param tell a line for the owner
+     */
+    public Serving serve(InetSocketAddress at, boolean asks, Consumer<String> tell) throws IOException {
+        desk().clear();
         Stock stock = stock();
         int workers = (int) Math.min(
                 MOST_WORKERS,
@@ -123,6 +141,7 @@ public final class DirectNode {
                         contacts,
                         stock,
                         appraiser,
+                        new Owner(desk(), asks, tell),
                         Incoming.open(folder()),
                         new Inbox(home.inbox()),
                         bench,

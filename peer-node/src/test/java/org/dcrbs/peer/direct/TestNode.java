@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.dcrbs.market.Credits;
 import org.dcrbs.peer.config.Home;
 import org.dcrbs.peer.direct.book.Contact;
@@ -79,6 +80,11 @@ final class TestNode implements AutoCloseable {
         Serving started = node.serve(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         serving = Optional.of(started);
         return started.address();
+    }
+
+    /** @param asked hears of each question to the owner, who makes all moves */
+    void serveInPerson(Consumer<String> asked) throws IOException {
+        serving = Optional.of(node.serve(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), true, asked));
     }
 
     /** All that is in memory is gone, and who was connected is cut off. */

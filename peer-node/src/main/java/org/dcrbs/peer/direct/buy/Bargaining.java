@@ -3,14 +3,17 @@ package org.dcrbs.peer.direct.buy;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.dcrbs.market.Credits;
 import org.dcrbs.market.negotiation.Hands;
 import org.dcrbs.market.negotiation.Move;
 import org.dcrbs.market.negotiation.Open;
 import org.dcrbs.market.negotiation.Side;
+import org.dcrbs.peer.direct.deal.MoveText;
 import org.dcrbs.peer.direct.deal.Stance;
 import org.dcrbs.peer.direct.deal.Talk;
 import org.dcrbs.peer.direct.document.Draft;
@@ -40,35 +43,33 @@ final class Bargaining {
         this.tell = tell;
     }
 
-    /** Puts the draft to the partner, who opens. */
-    DirectTalk request() throws IOException, NoDealException {
-        return ask(DirectMessage.newBuilder()
-                .setRequest(DirectRequest.newBuilder().setDraft(ByteString.copyFrom(draft.bytes())))
-                .build());
-    }
-
-    /** @param heard what the partner has said already */
-    Credits agree(int leg, Stance stance, Optional<DirectTalk> heard) throws IOException, NoDealException {
+    /** Negotiates one leg; the first begins with the draft, which the partner opens. */
+    Credits agree(int leg, Stance stance) throws IOException, NoDealException {
         Hands hands = player.isPresent() ? Hands.PERSON : Hands.AUTOMATON;
         Talk talk = Talk.begin(stance, partner, draft.answerWithin(), draft.talkUntil(), hands, clock.instant());
-        if (heard.isPresent()) {
-            hear(talk, leg, heard.get());
+        if (leg == 1) {
+            say(
+                    talk,
+                    leg,
+                    DirectMessage.newBuilder()
+                            .setRequest(DirectRequest.newBuilder().setDraft(ByteString.copyFrom(draft.bytes())))
+                            .build());
         }
         while (talk.agreed().isEmpty()) {
             int number = talk.saidSoFar();
             move(talk);
             tell(talk, number);
             for (org.dcrbs.protocol.v1.Move own : talk.said(number)) {
-                hear(
+                say(
                         talk,
                         leg,
-                        ask(DirectMessage.newBuilder()
+                        DirectMessage.newBuilder()
                                 .setMove(DirectMove.newBuilder()
                                         .setDeal(draft.deal())
                                         .setLeg(leg)
                                         .setNumber(number)
                                         .setMove(own))
-                                .build()));
+                                .build());
             }
             if (talk.failed().isPresent()) {
                 throw new NoDealException("no deal: " + talk.failed().get());
@@ -79,9 +80,6 @@ final class Bargaining {
     }
 
     private void move(Talk talk) throws IOException, NoDealException {
-        if (talk.failed().isEmpty() && !talk.isOurTurn()) {
-            throw new NoDealException(partner + " does not move");
-        }
         int before = talk.saidSoFar();
         while (talk.saidSoFar() == before && talk.failed().isEmpty()) {
             if (player.isPresent()
@@ -92,6 +90,31 @@ final class Bargaining {
             } else {
                 talk.play(clock.instant());
             }
+        }
+    }
+
+    /** Says it and hears the answer, again and again as long as a person on the other side thinks it over. */
+    private void say(Talk talk, int leg, DirectMessage what) throws IOException, NoDealException {
+        hear(talk, leg, ask(what));
+        boolean told = false;
+        while (talk.turnEnds().isPresent() && !talk.isOurTurn()) {
+            if (!told) {
+                told = true;
+                tell.accept("  " + partner + " thinks it over, until "
+                        + talk.turnEnds().get().truncatedTo(ChronoUnit.SECONDS));
+            }
+            rest();
+            hear(talk, leg, ask(what));
+            talk.passTime(clock.instant());
+        }
+    }
+
+    private static void rest() throws NoDealException {
+        try {
+            TimeUnit.SECONDS.sleep(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NoDealException("interrupted");
         }
     }
 
@@ -131,7 +154,8 @@ final class Bargaining {
                     && offer.amount().equals(before.amount());
             if (!repeats) {
                 tell.accept("  " + (move.side() == Side.GIVER ? "giver " : "taker ")
-                        + (move.side() == talk.stance().side() ? "this node" : partner) + " " + words(move) + " ("
+                        + (move.side() == talk.stance().side() ? "this node" : partner) + " " + MoveText.words(move)
+                        + " ("
                         + by(move) + ")");
             }
         }
@@ -140,18 +164,6 @@ final class Bargaining {
     private String by(Move move) {
         String words = move.by().words();
         return words.startsWith(partner + ": ") ? words.substring(partner.length() + 2) : words;
-    }
-
-    private static String words(Move move) {
-        if (move instanceof Move.Offer offer) {
-            return (move.side() == Side.GIVER ? "asks " : "bids ")
-                    + offer.amount()
-                    + (offer.split() ? ", to close the gap" : "");
-        }
-        if (move instanceof Move.Accept accept) {
-            return "accepts " + accept.amount();
-        }
-        return move instanceof Move.Reject reject ? "says no: " + reject.reason() : "hands over";
     }
 
     private DirectTalk ask(DirectMessage question) throws IOException, NoDealException {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.dcrbs.market.Credits;
 import org.dcrbs.market.FileHeader;
+import org.dcrbs.market.negotiation.Hands;
 import org.dcrbs.peer.direct.book.Contact;
 import org.dcrbs.peer.direct.book.Entry;
 import org.dcrbs.peer.direct.deal.Appraiser;
@@ -22,7 +23,6 @@ import org.dcrbs.peer.direct.document.Draft;
 import org.dcrbs.peer.direct.document.LegDraft;
 import org.dcrbs.peer.direct.goods.Good;
 import org.dcrbs.peer.direct.line.Asker;
-import org.dcrbs.protocol.v1.DirectTalk;
 
 /** Trades with one partner, from the dialling side. */
 public final class Buyer {
@@ -71,8 +71,10 @@ public final class Buyer {
                             + draft.leg(leg).words() + "; this node "
                             + (leg == 1 ? "gives at most " : "takes at least ") + stance.limit() + ", by "
                             + String.join("; ", stance.rules()));
-            Optional<DirectTalk> opened = leg == 1 ? Optional.of(bargaining.request()) : Optional.empty();
-            worths.add(bargaining.agree(leg, stance, opened));
+            if (stance.hands() == Hands.PERSON && player.isEmpty()) {
+                throw new NoDealException("by your policy a person negotiates this; add --ask");
+            }
+            worths.add(bargaining.agree(leg, stance));
         }
         if (wish.work().isPresent()) {
             outgoing.keep(

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
             KeyCommand.class,
             KnowCommand.class,
             ServeCommand.class,
+            InboxCommand.class,
             OffersCommand.class,
             BuyCommand.class,
             ResumeCommand.class,

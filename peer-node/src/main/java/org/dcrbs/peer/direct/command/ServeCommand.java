@@ -26,6 +26,12 @@ final class ServeCommand extends Direct {
             description = "By default ${DEFAULT-VALUE}; 0 takes a free one.")
     private int port;
 
+    @Option(
+            names = "--ask",
+            description =
+                    "You make the moves of every negotiation, with 'direct inbox'; else your policy says of which.")
+    private boolean ask;
+
     @Override
     int run(DirectNode node) throws IOException {
         if (port < 0 || port > 65_535) {
@@ -33,7 +39,7 @@ final class ServeCommand extends Direct {
         }
         // Before anybody comes: faulty policies are told now, and the first partner needn't wait.
         say("policy " + node.appraiser().version());
-        Serving serving = node.serve(new InetSocketAddress(host, port));
+        Serving serving = node.serve(new InetSocketAddress(host, port), ask, this::say);
         Runtime.getRuntime().addShutdownHook(new Thread(serving::close, "closing"));
         say(node.stock().all().size() + " offers to " + node.contacts().all().size() + " partners on port "
                 + serving.address().getPort());

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.dcrbs.market.Credits;
 import org.dcrbs.market.negotiation.Actor;
-import org.dcrbs.market.negotiation.Hands;
 import org.dcrbs.market.negotiation.Move;
 import org.dcrbs.market.negotiation.Open;
 import org.dcrbs.market.negotiation.Side;
 import org.dcrbs.peer.direct.buy.Player;
+import org.dcrbs.peer.direct.deal.MoveText;
 import org.dcrbs.peer.direct.deal.Talk;
 
 /** A person at the terminal, who writes a line for each move. */
@@ -34,15 +34,13 @@ final class Terminal implements Player {
         Side side = talk.stance().side();
         Optional<Credits> standing = talk.now().last(side.other()).map(Move.Offer::amount);
         while (true) {
-            say.accept("your move" + until(talk) + ": "
-                    + standing.map(amount -> "yes to accept " + amount + ", ").orElse("")
-                    + "a worth, no REASON, or auto");
+            say.accept("your move" + until(talk) + ": " + MoveText.choices(standing));
             String line = in.readLine();
             if (line == null) {
                 return new Move.Reject(side, "nobody is at the terminal any more", person, clock.instant());
             }
             try {
-                return move(line.strip(), side, standing);
+                return MoveText.parse(line.strip(), side, standing, person, clock.instant());
             } catch (IllegalArgumentException e) {
                 told(String.valueOf(e.getMessage()));
             }
@@ -56,23 +54,5 @@ final class Terminal implements Player {
 
     private static String until(Talk talk) {
         return talk.now() instanceof Open open ? " until " + open.turnEnds().truncatedTo(ChronoUnit.SECONDS) : "";
-    }
-
-    private Move move(String line, Side side, Optional<Credits> standing) {
-        if (line.equals("yes")) {
-            return new Move.Accept(
-                    side,
-                    standing.orElseThrow(() -> new IllegalArgumentException("there is nothing to accept yet")),
-                    person,
-                    clock.instant());
-        }
-        if (line.equals("auto")) {
-            return new Move.HandOver(side, Hands.AUTOMATON, person, clock.instant());
-        }
-        if (line.equals("no") || line.startsWith("no ")) {
-            String reason = line.substring(2).strip();
-            return new Move.Reject(side, reason.isEmpty() ? "not at this worth" : reason, person, clock.instant());
-        }
-        return new Move.Offer(side, Credits.parse(line), false, person, clock.instant());
     }
 }

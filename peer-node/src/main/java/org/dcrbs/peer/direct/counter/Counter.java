@@ -40,6 +40,7 @@ public final class Counter implements Door.Answerer, AutoCloseable {
      * What the answers come from.
      *
      * @param appraiser the own policy; asked for at the first deal, since compiling rules takes seconds
+     * @param owner makes the moves that a person makes
      * @param workers how many work units run at once
      */
     public record Means(
@@ -47,6 +48,7 @@ public final class Counter implements Door.Answerer, AutoCloseable {
             Contacts contacts,
             Stock stock,
             Supplier<Appraiser> appraiser,
+            Owner owner,
             Incoming incoming,
             Inbox inbox,
             Bench bench,
@@ -57,7 +59,7 @@ public final class Counter implements Door.Answerer, AutoCloseable {
         this.contacts = means.contacts();
         this.stock = means.stock();
         this.clock = clock;
-        this.deals = new Deals(means.books(), means.stock(), means.appraiser(), clock);
+        this.deals = new Deals(means.books(), means.stock(), means.appraiser(), means.owner(), clock);
         this.signing = new Signing(means.books(), deals, means.key(), clock);
         this.delivery =
                 new Delivery(means.books(), means.stock(), means.incoming(), means.bench(), means.workers(), clock);

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.dcrbs.market.FileHeader;
-import org.dcrbs.market.negotiation.Hands;
 import org.dcrbs.peer.direct.book.Books;
 import org.dcrbs.peer.direct.book.Contact;
 import org.dcrbs.peer.direct.deal.Appraiser;
@@ -38,13 +37,15 @@ final class Deals {
     private final Books books;
     private final Stock stock;
     private final Supplier<Appraiser> appraiser;
+    private final Owner owner;
     private final Clock clock;
     private final Map<String, OpenDeal> open = new HashMap<>();
 
-    Deals(Books books, Stock stock, Supplier<Appraiser> appraiser, Clock clock) {
+    Deals(Books books, Stock stock, Supplier<Appraiser> appraiser, Owner owner, Clock clock) {
         this.books = books;
         this.stock = stock;
         this.appraiser = appraiser;
+        this.owner = owner;
         this.clock = clock;
     }
 
@@ -59,13 +60,13 @@ final class Deals {
                 throw new IllegalArgumentException("deal " + draft.deal() + " is about something else");
             }
             Talk first = deal.talk(1);
-            first.play(now);
+            play(deal, 1, first, partner, now);
             return told(1, first, 0);
         }
     }
 
-    /** The partner's move, and the automaton's answer to it. */
-    DirectTalk move(Contact partner, DirectMove message) throws RefusedException {
+    /** The partner's move, and the answer to it; asked again while the owner thinks it over. */
+    DirectTalk move(Contact partner, DirectMove message) throws RefusedException, IOException {
         OpenDeal deal = find(partner, message.getDeal())
                 .orElseThrow(() -> new RefusedException(
                         ErrorCode.NOT_FOUND, "no deal " + message.getDeal() + " is talked about here"));
@@ -76,9 +77,14 @@ final class Deals {
             if (refusal.isPresent()) {
                 throw new IllegalArgumentException(refusal.get());
             }
-            talk.play(now);
+            play(deal, message.getLeg(), talk, partner, now);
             return told(message.getLeg(), talk, message.getNumber());
         }
+    }
+
+    private void play(OpenDeal deal, int leg, Talk talk, Contact partner, Instant now) throws IOException {
+        owner.play(deal.draft(), leg, talk, partner, now);
+        talk.play(now);
     }
 
     synchronized Optional<OpenDeal> find(Contact partner, String deal) {
@@ -166,8 +172,8 @@ final class Deals {
         List<Talk> talks = new ArrayList<>();
         for (LegDraft leg : draft.legs()) {
             Stance stance = talks.isEmpty() ? giver(leg) : taker(leg);
-            talks.add(
-                    Talk.begin(stance, partner.name(), draft.answerWithin(), draft.talkUntil(), Hands.AUTOMATON, now));
+            talks.add(Talk.begin(
+                    stance, partner.name(), draft.answerWithin(), draft.talkUntil(), owner.hands(stance), now));
         }
         return new OpenDeal(draft, talks);
     }

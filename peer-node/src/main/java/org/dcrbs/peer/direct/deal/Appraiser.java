@@ -19,13 +19,18 @@ import org.dcrbs.market.Requirement;
 import org.dcrbs.market.negotiation.Side;
 import org.dcrbs.market.negotiation.Tactics;
 import org.dcrbs.peer.direct.document.LegDraft;
+import org.dcrbs.rules.PersonPolicy;
 import org.dcrbs.rules.PolicySet;
+import org.dcrbs.rules.facts.Deal;
 
 /**
  * Asks the node's own policy what a leg is worth to it. Each side is asked about both: a giver opens with the most that its
  * own policy would have a taker give, a taker with the least that its own policy would have a giver take.
  */
 public final class Appraiser {
+    /** No coordinator has a part in it. */
+    private static final PartyId NOBODY = new PartyId("nobody");
+
     private final PolicySet policies;
 
     public Appraiser(PolicySet policies) {
@@ -44,6 +49,7 @@ public final class Appraiser {
                 Credits.max(opening, priced.least()),
                 priced.least(),
                 tactics(leg),
+                persons(leg, priced).giver(),
                 rules(priced.rules(), ask.isPresent()));
     }
 
@@ -55,6 +61,7 @@ public final class Appraiser {
                 Credits.min(priced.least(), priced.most()),
                 priced.most(),
                 tactics(leg),
+                persons(leg, priced).taker(),
                 rules(priced.rules(), bid.isPresent()));
     }
 
@@ -72,6 +79,19 @@ public final class Appraiser {
 
     private Tactics tactics(LegDraft leg) {
         return policies.negotiation(leg.spec().category()).tactics();
+    }
+
+    /** By a worth half-way between the limits that the own policy has for the two sides. */
+    private PersonPolicy persons(LegDraft leg, Priced priced) {
+        Credits surplus = Credits.max(priced.most().minus(priced.least()), Credits.ZERO);
+        return policies.persons(new Deal(
+                leg.spec().category(),
+                party(leg.giver().hex()),
+                party(leg.taker().hex()),
+                NOBODY,
+                priced.least().plus(surplus.portion(1, 2)),
+                surplus,
+                Circumstances.NONE));
     }
 
     private record Priced(Credits least, Credits most, List<String> rules) {}

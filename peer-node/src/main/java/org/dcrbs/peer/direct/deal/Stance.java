@@ -2,6 +2,7 @@ package org.dcrbs.peer.direct.deal;
 
 import java.util.List;
 import org.dcrbs.market.Credits;
+import org.dcrbs.market.negotiation.Hands;
 import org.dcrbs.market.negotiation.Side;
 import org.dcrbs.market.negotiation.Tactics;
 
@@ -10,9 +11,10 @@ import org.dcrbs.market.negotiation.Tactics;
  *
  * @param opening a giver's first ask, a taker's first bid
  * @param limit the least that a giver takes, the most that a taker gives
+ * @param hands in which policy wants the side
  * @param rules which rules, or whose word, say so
  */
-public record Stance(Side side, Credits opening, Credits limit, Tactics tactics, List<String> rules) {
+public record Stance(Side side, Credits opening, Credits limit, Tactics tactics, Hands hands, List<String> rules) {
     public Stance {
         int order = opening.compareTo(limit);
         if (side == Side.GIVER ? order < 0 : order > 0) {

@@ -80,6 +80,16 @@ public final class Talk {
         return now instanceof Open open && open.turn() == stance.side();
     }
 
+    /** Whether a person is to move on the own side. */
+    public boolean waitsForPerson() {
+        return isOurTurn() && now instanceof Open open && open.hands(stance.side()) == Hands.PERSON;
+    }
+
+    /** By when whoever's turn it is has to move; empty once it is over. */
+    public Optional<Instant> turnEnds() {
+        return now instanceof Open open ? Optional.of(open.turnEnds()) : Optional.empty();
+    }
+
     /** The moves that both sides know, from that number on. */
     public List<org.dcrbs.protocol.v1.Move> said(int from) {
         List<Move> told = told();

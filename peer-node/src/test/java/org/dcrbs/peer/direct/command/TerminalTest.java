@@ -32,6 +32,7 @@ class TerminalTest {
                     Credits.of(1),
                     Credits.of(4),
                     new Tactics(10, Tactic.EVENLY, Tactic.EVENLY, FairEnd.MIDDLE, List.of()),
+                    Hands.PERSON,
                     List.of()),
             "studio",
             Duration.ofMinutes(5),

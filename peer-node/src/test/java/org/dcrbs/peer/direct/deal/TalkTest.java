@@ -30,9 +30,19 @@ class TalkTest {
             long value = random.nextLong(0, 10_000_000);
             long bid = random.nextLong(0, value + 1);
             Talk giver = begin(new Stance(
-                    Side.GIVER, Credits.micro(list), Credits.micro(reserve), tactics(random), List.of("any")));
-            Talk taker = begin(
-                    new Stance(Side.TAKER, Credits.micro(bid), Credits.micro(value), tactics(random), List.of("any")));
+                    Side.GIVER,
+                    Credits.micro(list),
+                    Credits.micro(reserve),
+                    tactics(random),
+                    Hands.AUTOMATON,
+                    List.of("any")));
+            Talk taker = begin(new Stance(
+                    Side.TAKER,
+                    Credits.micro(bid),
+                    Credits.micro(value),
+                    tactics(random),
+                    Hands.AUTOMATON,
+                    List.of("any")));
 
             play(giver, taker);
 
@@ -104,11 +114,11 @@ class TalkTest {
     }
 
     private static Stance giver(String list, String reserve) {
-        return new Stance(Side.GIVER, Credits.parse(list), Credits.parse(reserve), even(), List.of());
+        return new Stance(Side.GIVER, Credits.parse(list), Credits.parse(reserve), even(), Hands.AUTOMATON, List.of());
     }
 
     private static Stance taker(String bid, String value) {
-        return new Stance(Side.TAKER, Credits.parse(bid), Credits.parse(value), even(), List.of());
+        return new Stance(Side.TAKER, Credits.parse(bid), Credits.parse(value), even(), Hands.AUTOMATON, List.of());
     }
 
     private static Move offer(long micro) {
