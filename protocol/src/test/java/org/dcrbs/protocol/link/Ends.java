@@ -35,14 +35,14 @@ final class Ends implements AutoCloseable {
     }
 
     Ends(LinkLimits limits, CertificateAuthority authority, String host) throws IOException {
+        this(limits, authority, SslContexts.server(authority.issueServer(List.of(host))));
+    }
+
+    Ends(LinkLimits limits, CertificateAuthority authority, SslContext listening) throws IOException {
         this.authority = authority;
         client = new LinkClient(limits, workers);
         server = LinkServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                SslContexts.server(authority.issueServer(List.of(host))),
-                limits,
-                workers,
-                atServer);
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), listening, limits, workers, atServer);
     }
 
     int port() {

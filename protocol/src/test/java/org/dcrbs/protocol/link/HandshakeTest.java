@@ -91,6 +91,17 @@ class HandshakeTest {
         }
     }
 
+    /** Even if the member is called like the coordinator's host: a party's id is no host name. */
+    @Test
+    void aMembersDoorIsNotTakenForTheCoordinator() throws Exception {
+        CertificateAuthority authority = CertificateAuthority.inMemory(Clock.systemUTC());
+        SslContext door = SslContexts.door(Ends.identity(authority, "127.0.0.1"));
+        try (Ends ends = new Ends(LinkLimits.DEFAULT, authority, door)) {
+            assertNotTrusted(ends, SslContexts.client(Ends.identity(authority, "lab-7")));
+            assertNotTrusted(ends, SslContexts.enrolling(authority.fingerprint()));
+        }
+    }
+
     @Test
     void anotherApplicationProtocolIsRefused() throws Exception {
         try (Ends ends = new Ends()) {

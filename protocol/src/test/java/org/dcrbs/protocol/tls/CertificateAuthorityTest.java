@@ -67,7 +67,9 @@ class CertificateAuthorityTest {
 
         signed.verify(authority.certificate().getPublicKey());
         assertThat(PeerName.of(signed)).contains(new PeerName("lab-7"));
-        assertThat(signed.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.2");
+        assertThat(signed.getExtendedKeyUsage())
+                .as("may dial as a client, and stand at its own door")
+                .containsExactly("1.3.6.1.5.5.7.3.2", "1.3.6.1.5.5.7.3.1");
         assertThat(signed.getBasicConstraints()).as("may sign nothing").isEqualTo(-1);
         assertThat(signed.getNotAfter()).isEqualTo(NOW.plus(Duration.ofDays(30)));
         assertThat(signed.getSerialNumber().bitLength()).isBetween(64, 120);
