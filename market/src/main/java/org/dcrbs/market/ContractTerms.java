@@ -76,7 +76,8 @@ public record ContractTerms(
 
     /**
      * Pays out all that was held: the worth of each delivered leg to its giver, that of the others back to their takers.
-     * Commissions are earned in the proportion of the worth delivered, the rest goes back.
+     * Commissions are earned in the proportion of the worth delivered, the rest goes back. Money that was the thing itself
+     * goes from its giver to its taker.
      */
     public Transfer settlement(Set<String> delivered, Instant at) {
         Map<PartyId, Credits> paid = new HashMap<>();
@@ -101,6 +102,14 @@ public record ContractTerms(
         List<Posting> postings = new ArrayList<>();
         postings.add(new Posting(new Account.Escrow(id), held.negate()));
         new TreeMap<>(paid).forEach((party, amount) -> postings.add(new Posting(new Account.OfParty(party), amount)));
+        for (Leg leg : legs) {
+            Pairing pairing = leg.pairing();
+            if (delivered.contains(leg.id()) && pairing.least() instanceof Money money) {
+                Credits amount = Credits.micro(money.amount());
+                postings.add(new Posting(Account.of(money, pairing.giver()), amount.negate()));
+                postings.add(new Posting(Account.of(money, pairing.taker()), amount));
+            }
+        }
         return new Transfer(new TransferId(id + ".settled"), at, "settlement of contract " + id, postings);
     }
 

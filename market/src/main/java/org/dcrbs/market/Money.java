@@ -27,6 +27,11 @@ public record Money(Form form, String currency, long amount) implements Spec {
         Check.range("amount", amount, 1, Credits.MOST.micro());
     }
 
+    /** Whether it is the credits that all accounts are kept in. */
+    public boolean inCredits() {
+        return form == Form.CREDIT && currency.equals("CR");
+    }
+
     @Override
     public Category category() {
         return Category.MONEY;

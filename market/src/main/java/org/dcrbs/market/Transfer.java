@@ -2,15 +2,23 @@ package org.dcrbs.market;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** A movement of credits whose postings sum to zero. Never edited, only {@linkplain #reversal reversed}. */
+/** A movement of money whose postings sum to zero for each kind of it. Never edited, only {@linkplain #reversal reversed}. */
 public record Transfer(TransferId id, Instant at, String memo, List<Posting> postings) {
     public Transfer {
         Check.text("memo", memo, 500);
         Check.that(!postings.isEmpty(), "transfer " + id + ": no postings");
-        Credits sum = postings.stream().map(Posting::amount).reduce(Credits.ZERO, Credits::plus);
-        Check.that(sum.micro() == 0, "transfer " + id + ": postings sum to " + sum + ", not to zero");
+        Map<String, Credits> sums = new TreeMap<>();
+        postings.forEach(posting -> sums.merge(kind(posting.account()), posting.amount(), Credits::plus));
+        sums.forEach((kind, sum) -> Check.that(
+                sum.micro() == 0, "transfer " + id + ": postings of " + kind + " sum to " + sum + ", not to zero"));
         postings = List.copyOf(postings);
+    }
+
+    private static String kind(Account account) {
+        return account instanceof Account.Purse purse ? purse.form() + "." + purse.currency() : "credits";
     }
 
     /** The transfer that undoes this one. */

@@ -65,6 +65,36 @@ class ContractTermsTest {
     }
 
     @Test
+    void moneyThatWasDeliveredGoesFromItsGiverToItsTakerInItsOwnKind() {
+        Money cash = new Money(Money.Form.CASH, "EUR", 20_000_000);
+        Money credits = new Money(Money.Form.CREDIT, "CR", 300);
+        ContractTerms terms = Samples.terms(
+                List.of(Samples.leg(1, 100, cash), Samples.leg(2, 200, credits), Samples.leg(3, 50, cash)), List.of());
+
+        Map<Account, Credits> balances = new HashMap<>();
+        post(balances, terms.escrow(Samples.NOON));
+        post(balances, terms.settlement(Set.of(Samples.CONTRACT + "/1", Samples.CONTRACT + "/2"), Samples.NOON));
+
+        assertThat(balances)
+                .containsEntry(new Account.Purse(Money.Form.CASH, "EUR", ANN), Credits.of(-20))
+                .containsEntry(new Account.Purse(Money.Form.CASH, "EUR", BOB), Credits.of(20))
+                .containsEntry(new Account.OfParty(ANN), Credits.micro(300 - 300))
+                .containsEntry(new Account.OfParty(BOB), Credits.micro(-300 + 300));
+    }
+
+    @Test
+    void moneyOfOneKindDoesNotBalanceThatOfAnother() {
+        assertThatThrownBy(() -> new Transfer(
+                        new TransferId("t-1"),
+                        Samples.NOON,
+                        "",
+                        List.of(
+                                new Posting(new Account.OfParty(ANN), Credits.of(1)),
+                                new Posting(new Account.Purse(Money.Form.CASH, "EUR", ANN), Credits.of(-1)))))
+                .hasMessageContaining("postings of CASH.EUR sum to -1");
+    }
+
+    @Test
     void noCommissionIsEarnedByADeliveryThatIsWorthNothing() {
         ContractTerms terms =
                 Samples.terms(List.of(Samples.leg(1, 0)), List.of(new Commission(ANN, Credits.micro(10))));
@@ -131,7 +161,7 @@ class ContractTermsTest {
 
         assertThatThrownBy(() -> new Transfer(
                         id, Samples.NOON, "", List.of(new Posting(new Account.OfParty(ANN), Credits.of(1)))))
-                .hasMessage("transfer t-1: postings sum to 1, not to zero");
+                .hasMessage("transfer t-1: postings of credits sum to 1, not to zero");
         assertThatThrownBy(() -> new Transfer(id, Samples.NOON, "", List.of())).hasMessage("transfer t-1: no postings");
     }
 

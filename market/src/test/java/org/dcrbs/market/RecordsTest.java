@@ -170,10 +170,14 @@ class RecordsTest {
 
     @Test
     void anAccountIsFoundByItsKey() {
-        for (Account account : List.of(new Account.OfParty(Samples.ANN), new Account.Escrow(Samples.CONTRACT))) {
+        for (Account account : List.of(
+                new Account.OfParty(Samples.ANN),
+                new Account.Escrow(Samples.CONTRACT),
+                new Account.Purse(Money.Form.CASH, "EUR", Samples.ANN))) {
             assertThat(Account.of(account.key())).isEqualTo(account);
         }
-        assertThatThrownBy(() -> Account.of("ann")).hasMessage("account \"ann\": want party:ID or escrow:ID");
+        assertThatThrownBy(() -> Account.of("ann"))
+                .hasMessage("account \"ann\": want party:ID, escrow:ID or purse:FORM.CURRENCY:ID");
     }
 
     private static Arguments refused(String words, ThrowingCallable making) {

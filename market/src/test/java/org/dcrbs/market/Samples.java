@@ -22,7 +22,16 @@ final class Samples {
         return leg(number, ANN, BOB, worth);
     }
 
+    /** That thing, from ann to bob. */
+    static Leg leg(int number, long worth, Spec thing) {
+        return leg(number, ANN, BOB, worth, thing);
+    }
+
     static Leg leg(int number, PartyId giver, PartyId taker, long worth) {
+        return leg(number, giver, taker, worth, MEMORY);
+    }
+
+    private static Leg leg(int number, PartyId giver, PartyId taker, long worth, Spec thing) {
         return new Leg(
                 CONTRACT + "/" + number,
                 new Pairing(
@@ -31,7 +40,7 @@ final class Samples {
                         taker,
                         new ListingId("o-" + number),
                         giver,
-                        MEMORY,
+                        thing,
                         HOUR,
                         Credits.micro(worth + 7),
                         Credits.ZERO,

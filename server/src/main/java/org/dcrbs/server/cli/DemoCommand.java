@@ -37,6 +37,13 @@ final class DemoCommand implements Callable<Integer> {
     private boolean once;
 
     @Option(
+            names = "--all-categories",
+            description =
+                    "Trade something of each of the seven categories, and tell of each what was awarded, delivered,"
+                            + " measured and proven.")
+    private boolean allCategories;
+
+    @Option(
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8080",
@@ -54,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
         Installation installation = Installation.find();
         Path folder = data == null ? installation.folder().resolve("data").resolve("demo") : data;
         PrintWriter out = spec.commandLine().getOut();
-        DemoPlan plan = new DemoPlan(installation, folder, port, main.verbose());
+        DemoPlan plan = new DemoPlan(installation, folder, allCategories, port, main.verbose());
         try (Demo demo = Demo.start(plan, out)) {
             boolean good = demo.trade();
             if (!once) {

@@ -15,6 +15,7 @@ import org.dcrbs.market.RoundStage;
 import org.dcrbs.server.CommandFailure;
 import org.dcrbs.server.RunningServer;
 import org.dcrbs.server.ServerSettings;
+import org.dcrbs.server.contract.Contracts;
 import org.dcrbs.server.gateway.Gateway;
 import org.dcrbs.server.listing.Intake;
 import org.dcrbs.server.listing.MarketFile;
@@ -22,6 +23,7 @@ import org.dcrbs.server.listing.MarketJson;
 import org.dcrbs.server.listing.MarketLoader;
 import org.dcrbs.server.listing.Parties;
 import org.dcrbs.server.peer.Peers;
+import org.dcrbs.server.report.CategoryTable;
 import org.dcrbs.server.report.HtmlReport;
 import org.dcrbs.server.report.RoundReport;
 import org.dcrbs.server.report.RoundReports;
@@ -30,6 +32,7 @@ import org.dcrbs.server.round.Round;
 import org.dcrbs.server.round.RoundOptions;
 import org.dcrbs.server.round.Rounds;
 import org.dcrbs.server.security.OperatorToken;
+import org.dcrbs.server.work.WorkService;
 
 /** The demo: a coordinator, its nodes, and one round from listings to settled accounts. */
 public final class Demo implements AutoCloseable {
@@ -38,7 +41,7 @@ public final class Demo implements AutoCloseable {
     private static final long MILLIS_BETWEEN_LOOKS = 100;
     private static final RoundOptions OPTIONS = new RoundOptions(5, OptionalLong.empty(), 16, 1);
 
-    private final Installation installation;
+    private final DemoPlan plan;
     private final DemoFolder folder;
     private final PrintWriter out;
     private final RunningServer server;
@@ -60,7 +63,7 @@ public final class Demo implements AutoCloseable {
     }
 
     private Demo(DemoPlan plan, DemoFolder folder, PrintWriter out) {
-        this.installation = plan.installation();
+        this.plan = plan;
         this.folder = folder;
         this.out = out;
         server = RunningServer.start(new ServerSettings(
@@ -72,7 +75,7 @@ public final class Demo implements AutoCloseable {
                 List.of()));
         token = server.bean(OperatorToken.class).renew();
         InetSocketAddress link = server.bean(Gateway.class).address();
-        nodes = new NodeProcesses(installation.peerJar(), folder, "127.0.0.1:" + link.getPort());
+        nodes = new NodeProcesses(plan.installation().peerJar(), folder, "127.0.0.1:" + link.getPort());
         // However this process is told to stop, the nodes stop, too.
         hook = new Thread(nodes::close, "stopping the nodes");
         Runtime.getRuntime().addShutdownHook(hook);
@@ -84,13 +87,21 @@ public final class Demo implements AutoCloseable {
         admitParties();
         enrol();
         // After the nodes have offered, since demands may name offers that they give in return.
-        Intake.Taken taken = server.bean(MarketLoader.class).load(installation.market());
+        Intake.Taken taken = server.bean(MarketLoader.class).load(plan.market());
         say("Bringing in the sample market: " + taken.parties() + " parties with " + taken.demands() + " demands");
         Round round = runRound();
         RoundReport report = server.bean(RoundReports.class).of(round.id());
         out.println();
         out.print(TextReport.of(report));
         out.println();
+        if (plan.allCategories()) {
+            out.println("Category by category");
+            out.print(CategoryTable.of(
+                    server.bean(Contracts.class).ofRound(round.id()),
+                    contract -> server.bean(WorkService.class)
+                            .ordersOf(contract.terms().id())));
+            out.println();
+        }
         Files.writeString(folder.report("html"), HtmlReport.of(report));
         Files.writeString(
                 folder.report("json"),
@@ -113,7 +124,7 @@ public final class Demo implements AutoCloseable {
     private void admitParties() {
         MarketFile file = new MarketFile(
                 server.bean(MarketJson.class), server.bean(Clock.class).instant());
-        file.read(installation.market()).parties().forEach(server.bean(Parties.class)::put);
+        file.read(plan.market()).parties().forEach(server.bean(Parties.class)::put);
     }
 
     private void enrol() throws IOException, InterruptedException {

@@ -41,10 +41,6 @@ public record Installation(Path folder) {
         return folder.resolve("data-samples");
     }
 
-    Path market() {
-        return samples().resolve("markets").resolve("e-many-at-once.jsonl");
-    }
-
     /** The program that members run. */
     Path peerJar() {
         Path jar = folder.resolve("peer-node/target/dcrbs-peer.jar");

@@ -47,7 +47,7 @@ import org.dcrbs.server.work.Step.Waiting;
  *   <li>IV: the document printed, or the picture taken and handed to the taker.
  *   <li>V: the file from the giver to the coordinator, checked, and on to the taker.
  *   <li>VI: the rate reserved on the giver's line.
- *   <li>VII: nothing; the ledger moves it.
+ *   <li>VII: nothing; the settlement moves it in the ledger.
  * </ul>
  */
 final class LegPlan {

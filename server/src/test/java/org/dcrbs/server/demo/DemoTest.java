@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The demo from end to end, with real nodes in processes of their own. */
 class DemoTest {
     @Test
-    void allIsTradedSettledAndToldAndNoNodeIsLeftBehind(@TempDir Path folder) throws Exception {
+    void somethingOfEachCategoryIsTradedSettledAndToldAndNoNodeIsLeftBehind(@TempDir Path folder) throws Exception {
         Installation installation = new Installation(Path.of(".."));
         assumeThat(installation.folder().resolve("peer-node/target/dcrbs-peer.jar"))
                 .as("the node's jar, which mvn package makes")
@@ -21,7 +21,7 @@ class DemoTest {
         StringWriter out = new StringWriter();
 
         try (Demo demo =
-                Demo.start(new DemoPlan(installation, folder.resolve("demo"), 0, false), new PrintWriter(out))) {
+                Demo.start(new DemoPlan(installation, folder.resolve("demo"), true, 0, false), new PrintWriter(out))) {
             assertThat(demo.trade()).as(out.toString()).isTrue();
         }
 
@@ -29,7 +29,15 @@ class DemoTest {
                 .contains("lab has enrolled")
                 .contains("keeps private 50% of its processors")
                 .contains("checked on the node of")
-                .contains("All accounts together: 0.000");
+                .contains("All accounts together: 0.000")
+                .contains("6 of 6 demands served")
+                .containsPattern("I +computing power .*4 work units .*the same bit for bit")
+                .containsPattern("II +memory .*kept to its end")
+                .containsPattern("III +storage .*challenges answered")
+                .containsPattern("IV +peripheral .*printed")
+                .containsPattern("V +file .*944 bytes")
+                .containsPattern("VI +internet access .*kept to its end")
+                .containsPattern("VII +money .*booked");
         assertThat(folder.resolve("demo/round.html")).content().contains("<svg");
         assertThat(folder.resolve("demo/round.json")).content().contains("\"surplus\"");
         assertThat(Files.readString(folder.resolve("demo/samples/peers/lab.json")))

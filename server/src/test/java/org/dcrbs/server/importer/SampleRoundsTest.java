@@ -42,6 +42,7 @@ class SampleRoundsTest {
         "c-internet-and-money-for-files-and-printing, 20000, 3000",
         "d-brokered-files-for-computing, 3000, 300",
         "d-brokered-files-for-computing, 80000, 30000",
+        "f-all-categories, 20000, 3000",
         "e-many-at-once, 3000, 300",
         "e-many-at-once, 80000, 30000",
     })
