@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             SubmitCommand.class,
             ResultsCommand.class,
             LeasesCommand.class,
+            MemoryCommand.class,
+            StoreCommand.class,
             LeaveCommand.class,
             DirectCommand.class,
             ServiceCommand.class

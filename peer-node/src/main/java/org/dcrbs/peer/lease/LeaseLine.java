@@ -51,6 +51,11 @@ public final class LeaseLine implements AutoCloseable {
         return Optional.of(InetSocketAddress.createUnresolved(host, port));
     }
 
+    /** The party that keeps it. */
+    public String giver() {
+        return lease.getGiver();
+    }
+
     /** @param call which lease it is about is filled in here */
     public LeaseAnswer ask(LeaseCall.Builder call) throws IOException, RefusedException {
         Envelope answer = caller.ask(Envelope.newBuilder().setLeaseCall(call.setOrderId(lease.getOrderId())));

@@ -15,7 +15,7 @@ import org.dcrbs.peer.execute.lease.LeaseService;
 import org.jspecify.annotations.Nullable;
 
 /** A node's surroundings: a folder of blobs, settings, and a switch to cancel. */
-public final class TestContext implements WorkContext {
+public class TestContext implements WorkContext {
     private final Path home;
     private final Map<String, String> settings = new ConcurrentHashMap<>();
     private final CountDownLatch lookedAt = new CountDownLatch(3);

@@ -148,6 +148,12 @@ public final class Demo implements AutoCloseable {
         Round round = server.bean(Rounds.class).start(OPTIONS);
         say("Running round " + round.id());
         RoundWatch watch = new RoundWatch(server, round.id(), this::say);
+        try (LeaseUses uses = new LeaseUses(plan.installation().peerJar(), folder, this::say)) {
+            return carriedOut(round, watch, uses);
+        }
+    }
+
+    private Round carriedOut(Round round, RoundWatch watch, LeaseUses uses) throws InterruptedException {
         long deadline = System.nanoTime() + LONGEST_ROUND.toNanos();
         while (true) {
             Round now = watch.look();
@@ -156,6 +162,9 @@ public final class Demo implements AutoCloseable {
                     throw new CommandFailure("the round was given up: " + reason);
                 });
                 return now;
+            }
+            if (plan.allCategories()) {
+                uses.look(server, round.id());
             }
             nodes.check();
             pause(deadline, "the contracts weren't carried out within " + LONGEST_ROUND.toMinutes() + " minutes");

@@ -80,6 +80,10 @@ class ErrandDesk {
             }
             case LIST_JOBS -> answer.setJobs(jobs.of(party));
             case LIST_LEASES -> answer.setLeases(leases.of(party));
+            case USE_LEASE -> {
+                leases.use(party, errand.getUseLease().getOrderId());
+                answer.setNoted(ErrandAnswer.Noted.getDefaultInstance());
+            }
             case LEAVE -> answer.setLeft(left(party));
             case REPORT_BENCHMARKS -> {
                 peers.measured(party, Reports.map(errand.getReportBenchmarks().getMeasured()));

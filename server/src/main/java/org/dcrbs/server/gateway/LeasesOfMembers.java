@@ -1,11 +1,13 @@
 package org.dcrbs.server.gateway;
 
+import java.util.NoSuchElementException;
 import org.dcrbs.market.Contract;
 import org.dcrbs.market.Leg;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.protocol.v1.ErrandAnswer;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.server.contract.Contracts;
+import org.dcrbs.server.listing.BadInputException;
 import org.dcrbs.server.peer.Peer;
 import org.dcrbs.server.peer.Peers;
 import org.dcrbs.server.work.Order;
@@ -39,6 +41,14 @@ class LeasesOfMembers {
             }
         }
         return leases.build();
+    }
+
+    void use(PartyId party, String order) {
+        try {
+            work.use(party, order);
+        } catch (NoSuchElementException e) {
+            throw new BadInputException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private void add(ErrandAnswer.Leases.Builder leases, Contract contract, Order order, PartyId party) {

@@ -14,6 +14,7 @@ record Evidence(String delivered, String measured, String proven) {
     private static final double NANOS = 1e9;
     private static final double MEGA = 1e6;
     private static final int SHORT_HASH = 12;
+    private static final String READ_BACK = "SHA-256 of all of it, read back";
 
     /** @param orders those of the leg */
     static Evidence of(Pairing pairing, List<Order> orders) {
@@ -22,12 +23,14 @@ record Evidence(String delivered, String measured, String proven) {
                 .toList();
         return switch (pairing.least().category()) {
             case COMPUTING_POWER -> computed(pairing, done);
-            case MEMORY -> kept(which(done, WorkOrder::hasMemory), "SHA-256 of all of it, read back");
+            case MEMORY -> leased(pairing, which(done, WorkOrder::hasMemory), done, READ_BACK);
             case STORAGE -> {
                 int answered = which(done, WorkOrder::hasStorageChallenge).size();
-                yield kept(
+                yield leased(
+                        pairing,
                         which(done, WorkOrder::hasStorage),
-                        answered + " challenges answered; SHA-256 of all of it, read back");
+                        done,
+                        answered + " challenges answered; " + READ_BACK);
             }
             case PERIPHERAL -> worked(which(done, WorkOrder::hasPeripheral));
             case FILE -> transferred(which(done, WorkOrder::hasFileReceive));
@@ -50,6 +53,12 @@ record Evidence(String delivered, String measured, String proven) {
                 again.isEmpty()
                         ? "none drawn for a check"
                         : again.size() + " again by " + String.join(" and ", checkers) + ": the same bit for bit");
+    }
+
+    /** Who uses a lease looks after it; else the coordinator does. */
+    private static Evidence leased(Pairing pairing, List<Order> lease, List<Order> done, String proof) {
+        boolean used = done.stream().anyMatch(Order::saysInUse);
+        return kept(lease, used ? "used, and looked after, by " + pairing.taker() : proof);
     }
 
     private static Evidence kept(List<Order> leases, String proof) {

@@ -163,7 +163,7 @@ final class LegPlan {
                     .next();
         }
         Optional<Order> lease = orders.find("lease");
-        if (pairing.least().category() == Category.STORAGE && lease.isPresent()) {
+        if (pairing.least().category() == Category.STORAGE && lease.isPresent() && !inUse()) {
             // The digest of all of it was right, if it is delivered.
             return delivered ? Optional.empty() : new StorageAudit(pairing, lease.get(), orders, around).review();
         }
@@ -213,9 +213,10 @@ final class LegPlan {
                                     .setFillSeed(seed)
                                     .setRoot(ByteString.copyFrom(root))))));
         }
-        return lease.get().isDone()
-                ? proven(lease.get().order().getStorage().getFillSeed(), storage.megaBytes())
-                : new StorageAudit(leg.pairing(), lease.get(), orders, around).next();
+        if (lease.get().isDone()) {
+            return proven(lease.get().order().getStorage().getFillSeed(), storage.megaBytes());
+        }
+        return inUse() ? new Waiting() : new StorageAudit(leg.pairing(), lease.get(), orders, around).next();
     }
 
     private Optional<Step> lease(WorkOrder.Builder task, long megaBytes) {
@@ -230,11 +231,21 @@ final class LegPlan {
 
     /** The output is named by its hash, so it needn't be read to be compared. */
     private Step proven(long seed, long megaBytes) {
+        if (inUse()) {
+            return new Delivered(found(
+                    Kind.LEASE_KEPT,
+                    megaBytes + " MB kept, and used by " + leg.pairing().taker()));
+        }
         if (orders.done("lease").output().equals(Digests.sha256(LeaseFill.digest(seed, megaBytes)))) {
             return new Delivered(found(Kind.LEASE_KEPT, megaBytes + " MB kept"));
         }
         String reason = "the digest of the leased " + megaBytes + " MB is wrong";
         return new Failed(reason, found(Kind.LEASE_BROKEN, reason));
+    }
+
+    /** Whether the taker uses the lease itself, and so looks itself after what it keeps there. */
+    private boolean inUse() {
+        return orders.find(Order.USE).isPresent();
     }
 
     private Step peripheral() throws IOException {

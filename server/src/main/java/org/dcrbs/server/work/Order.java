@@ -31,6 +31,9 @@ public record Order(
         long cpuNanos,
         long wallNanos,
         String detail) {
+    /** How the order is named by which a lease is in use. */
+    static final String USE = "use";
+
     private static final int MOST_ATTEMPTS = 3;
     private static final int LONGEST_DETAIL = 500;
 
@@ -39,6 +42,27 @@ public record Order(
         OPEN,
         DONE,
         FAILED
+    }
+
+    /** The lessee's word that it uses the lease itself: nothing to be done by anybody, and so done. */
+    static Order use(Order lease, PartyId lessee) {
+        return new Order(
+                lease.leg() + "/" + USE,
+                lease.contract(),
+                lease.leg(),
+                lessee,
+                "",
+                1,
+                State.DONE,
+                Optional.empty(),
+                0,
+                0,
+                "");
+    }
+
+    /** Whether it only says that a lease is in use. */
+    public boolean saysInUse() {
+        return id.equals(leg + "/" + USE);
     }
 
     boolean isDone() {

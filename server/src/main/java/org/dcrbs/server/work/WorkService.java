@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -111,6 +112,21 @@ public class WorkService {
                 .filter(order -> order.executor().equals(party))
                 .map(order -> order.awaits(result))
                 .orElse(false);
+    }
+
+    /**
+     * The lessee uses the memory or storage itself from now on; from then on nobody else proves that it is there. Harmless if
+     * done before.
+     *
+     * @throws NoSuchElementException if no such thing is kept for that party
+     */
+    public void use(PartyId lessee, String orderId) {
+        Order lease = orders.find(orderId)
+                .filter(order -> order.state() == Order.State.OPEN)
+                .filter(order -> order.order().getLessee().equals(lessee.value()))
+                .filter(order -> order.order().hasMemory() || order.order().hasStorage())
+                .orElseThrow(() -> new NoSuchElementException("no memory or storage is kept for you by " + orderId));
+        orders.add(List.of(Order.use(lease, lessee)));
     }
 
     /** All orders of a contract, by id. */

@@ -92,6 +92,21 @@ class LegPlanTest {
     }
 
     @Test
+    void ofALeaseThatItsTakerUsesNobodyElseAsksForProof() throws Exception {
+        for (Spec spec : List.of(new Memory(1, 0, 0), new Storage(1, 0, 0, 0))) {
+            PlayedOrders leg = leg(spec);
+            leg.issue();
+            leg.inUse("lease");
+            leg.now = HOUR.until().minusSeconds(1);
+            assertThat(leg.next()).isInstanceOf(Waiting.class);
+            leg.done("lease", "in use");
+
+            assertThat(leg.next())
+                    .isEqualTo(new Delivered(Findings.of(ANN, Kind.LEASE_KEPT, "1 MB kept, and used by bob")));
+        }
+    }
+
+    @Test
     void aLeaseTooLargeToProveFails() throws Exception {
         assertThat(leg(new Memory(4097, 0, 0)).next())
                 .isEqualTo(new Failed("leases of more than 4096 MB can't be proven"));

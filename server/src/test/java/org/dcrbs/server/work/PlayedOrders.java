@@ -74,6 +74,13 @@ final class PlayedOrders implements LegPlan.Surroundings {
         orders.computeIfPresent(leg.id() + "/" + name, (id, order) -> order.done(sha256, 1, 2));
     }
 
+    /** The taker uses the lease itself. */
+    void inUse(String name) {
+        Order lease = java.util.Objects.requireNonNull(orders.get(leg.id() + "/" + name));
+        Order use = Order.use(lease, leg.pairing().taker());
+        orders.put(use.id(), use);
+    }
+
     void failed(String name, String why) {
         orders.computeIfPresent(leg.id() + "/" + name, (id, order) -> order.failed(why));
     }

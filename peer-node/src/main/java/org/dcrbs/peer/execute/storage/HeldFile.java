@@ -9,12 +9,12 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.dcrbs.peer.execute.Sha256;
 import org.dcrbs.peer.execute.WorkContext;
 import org.dcrbs.peer.execute.lease.Cancellation;
 import org.dcrbs.peer.execute.lease.Holding;
-import org.dcrbs.peer.execute.lease.Take;
 import org.dcrbs.protocol.proof.LeaseFill;
 
 /**
@@ -30,13 +30,19 @@ final class HeldFile implements Holding {
         this.file = file;
     }
 
-    static Take.Outcome fill(Path file, long megaBytes, long seed, WorkContext context)
+    /** What was filled before, or was to be. */
+    static HeldFile at(Path file) {
+        return new HeldFile(file);
+    }
+
+    /** Why there is no room for it; empty if it is filled. */
+    static Optional<String> fill(Path file, long megaBytes, long seed, WorkContext context)
             throws IOException, InterruptedException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         long free = Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace() / PIECE;
         long alreadyThere = Files.exists(file) ? Files.size(file) / PIECE : 0;
         if (megaBytes - alreadyThere > free) {
-            return new Take.NotHad("the disk has only " + free + " MB free, the lease asks " + megaBytes);
+            return Optional.of("the disk has only " + free + " MB free, the lease asks " + megaBytes);
         }
         try {
             write(file, alreadyThere, megaBytes, seed, context);
@@ -44,7 +50,7 @@ final class HeldFile implements Holding {
             Files.deleteIfExists(file);
             throw e;
         }
-        return new Take.Held(new HeldFile(file));
+        return Optional.empty();
     }
 
     /** What an earlier life of the node wrote of the same lease stays; its digest will tell whether it was whole. */

@@ -1,17 +1,19 @@
 package org.dcrbs.peer.execute.storage;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dcrbs.peer.execute.Answers;
 import org.dcrbs.peer.execute.Executor;
 import org.dcrbs.peer.execute.FileNames;
@@ -66,10 +68,15 @@ public final class StorageExecutor implements Executor, Recovering {
         StorageLease lease = order.getStorage();
         Terms terms = new Terms(lease.getMegaBytes(), Instant.ofEpochMilli(lease.getUntilEpochMs()));
         Path file = folder(context.home()).resolve(FileNames.of(order.getId()));
+        Path blobs = blobs(context.home()).resolve(FileNames.of(order.getId()));
         return desk.serve(order, context, terms, running -> {
-            Take.Outcome outcome = HeldFile.fill(file, lease.getMegaBytes(), lease.getFillSeed(), running);
+            Optional<String> notHad = LeasedDisk.isUsed(blobs)
+                    ? Optional.empty()
+                    : HeldFile.fill(file, lease.getMegaBytes(), lease.getFillSeed(), running);
             filled.add(order.getId());
-            return outcome;
+            return notHad.isPresent()
+                    ? new Take.NotHad(notHad.get())
+                    : new Take.Held(new LeasedDisk(HeldFile.at(file), blobs, lease.getMegaBytes()));
         });
     }
 
@@ -89,7 +96,7 @@ public final class StorageExecutor implements Executor, Recovering {
                 return Answers.failed(order, "no lease of order " + lease + " is held", meter.usage());
             }
             Path file = folder(context.home()).resolve(FileNames.of(lease));
-            return StoredPieces.prove(file, challenge, context)
+            return StoredPieces.prove(file, challenge, () -> Cancellation.check(context))
                     .map(proof -> Answers.done(order, proof.toByteString(), meter.usage()))
                     .orElseGet(() -> Answers.failed(
                             order,
@@ -109,20 +116,33 @@ public final class StorageExecutor implements Executor, Recovering {
 
     @Override
     public void recover(Path home) throws IOException {
-        Path folder = folder(home);
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
         Set<String> stillLet = desk.ledger(home).active().stream()
                 .map(reservation -> FileNames.of(reservation.orderId()))
                 .collect(Collectors.toSet());
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                if (!stillLet.contains(file.getFileName().toString())) {
-                    Files.delete(file);
-                }
+        for (Path file : in(folder(home))) {
+            if (!stillLet.contains(file.getFileName().toString())) {
+                Files.delete(file);
             }
         }
+        for (Path used : in(blobs(home))) {
+            if (!stillLet.contains(used.getFileName().toString())) {
+                LeasedDisk.delete(used);
+            }
+        }
+    }
+
+    private static List<Path> in(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    /** What lessees keep in the space that they have leased. */
+    private static Path blobs(Path home) {
+        return home.resolve("leases").resolve("blobs");
     }
 
     private static Path folder(Path home) {

@@ -1,0 +1,69 @@
+package org.dcrbs.peer;
+
+import java.io.IOException;
+import java.util.List;
+import org.dcrbs.peer.config.ConfigException;
+import org.dcrbs.peer.config.Home;
+import org.dcrbs.peer.lease.LeaseLine;
+import org.dcrbs.peer.link.Errands;
+import org.dcrbs.peer.stored.Givers;
+import org.dcrbs.protocol.link.LinkLimits;
+import org.dcrbs.protocol.tls.PeerIdentity;
+import org.dcrbs.protocol.v1.Errand;
+import org.dcrbs.protocol.v1.ErrandAnswer.Lease;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What others keep for the member in one category, as the coordinator says, and the way to it.
+ *
+ * @param order the only lease that is meant; null: all of them
+ */
+record OwnLeases(
+        Home home,
+        Errands errands,
+        String category,
+        @Nullable String order) implements Givers {
+    @Override
+    public List<Lease> leases() throws IOException, InterruptedException {
+        return errands
+                .run(Errand.newBuilder().setListLeases(Errand.ListLeases.getDefaultInstance()))
+                .getLeases()
+                .getLeasesList()
+                .stream()
+                .filter(lease -> lease.getCategory().equals(category))
+                .filter(lease -> order == null || lease.getOrderId().equals(order))
+                .toList();
+    }
+
+    /** If there is only one. */
+    Lease one() throws ConfigException, IOException, InterruptedException {
+        List<Lease> found = leases();
+        if (found.size() != 1) {
+            throw new ConfigException(
+                    found.isEmpty()
+                            ? "Nobody leases that to you now"
+                                    + (order == null ? "" : " by the order " + order)
+                                    + "; 'leases' lists what there is"
+                            : "Which lease? Name one with --lease: "
+                                    + String.join(
+                                            ", ",
+                                            found.stream()
+                                                    .map(Lease::getOrderId)
+                                                    .toList()));
+        }
+        return found.get(0);
+    }
+
+    @Override
+    public void use(Lease lease) throws IOException, InterruptedException {
+        var unused = errands.run(
+                Errand.newBuilder().setUseLease(Errand.UseLease.newBuilder().setOrderId(lease.getOrderId())));
+    }
+
+    @Override
+    public LeaseLine dial(Lease lease) throws IOException {
+        PeerIdentity own = PeerIdentity.load(home.identity())
+                .orElseThrow(() -> new IOException("there is no enrolled node in " + home.root()));
+        return LeaseLine.dial(lease, own, LinkLimits.DEFAULT);
+    }
+}

@@ -1,0 +1,119 @@
+package org.dcrbs.peer.execute.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.dcrbs.peer.execute.Sha256;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BlobSpaceTest {
+    private static final int QUOTA = 1 << 20;
+
+    @TempDir
+    Path folder;
+
+    private BlobSpace space;
+
+    @BeforeEach
+    void open() throws IOException {
+        space = BlobSpace.open(folder.resolve("blobs"), QUOTA);
+    }
+
+    @Test
+    void aBlobComesInPiecesAndIsReadFromAnywhere() throws Exception {
+        byte[] blob = bytes(1, 700_000);
+
+        assertThat(put(blob, 0, 500_000)).isEqualTo(new BlobSpace.Received(500_000, false));
+        assertThat(space.find(hash(blob))).isEmpty();
+        assertThat(put(blob, 500_000, 200_000)).isEqualTo(new BlobSpace.Received(700_000, true));
+
+        assertThat(space.piece(hash(blob), 600_000)).isEqualTo(ByteString.copyFrom(blob, 600_000, 100_000));
+        assertThat(space.list(ByteString.EMPTY, 10)).containsExactly(java.util.Map.entry(hash(blob), 700_000L));
+        assertThat(space.freeBytes()).isEqualTo(QUOTA - 700_000);
+    }
+
+    @Test
+    void anUnfinishedBlobGoesOnAfterARestart() throws Exception {
+        byte[] blob = bytes(2, 300_000);
+        put(blob, 0, 200_000);
+
+        open();
+
+        assertThat(space.usedBytes()).as("counts in full").isEqualTo(300_000);
+        assertThat(put(blob, 0, 100)).isEqualTo(new BlobSpace.Received(200_000, false));
+        assertThat(put(blob, 200_000, 100_000).whole()).isTrue();
+        open();
+        assertThat(space.piece(hash(blob), 0)).isEqualTo(ByteString.copyFrom(blob));
+    }
+
+    @Test
+    void whatIsNotWhatItsHashSaysIsThrownAway() throws Exception {
+        byte[] blob = bytes(3, 1000);
+        ByteString other = hash(bytes(4, 1000));
+
+        assertThatThrownBy(() -> space.put(other, 1000, 0, ByteString.copyFrom(blob)))
+                .hasMessageContaining("not what its SHA-256 says");
+
+        assertThat(space.usedBytes()).isZero();
+        try (var files = Files.list(folder.resolve("blobs"))) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void theQuotaHoldsForUnfinishedBlobsToo() throws Exception {
+        byte[] first = bytes(5, 600_000);
+        put(first, 0, 1000);
+
+        assertThatThrownBy(() -> put(bytes(6, 600_000), 0, 1000))
+                .hasMessage("no room: the blob has 600000 bytes, and 448576 are free");
+
+        space.delete(hash(first));
+        assertThat(put(bytes(6, 600_000), 0, 1000).bytes()).isEqualTo(1000);
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefusedAndChangesNothing() throws Exception {
+        byte[] blob = bytes(7, 1000);
+        ByteString hash = hash(blob);
+        ByteString large = ByteString.copyFrom(new byte[(512 << 10) + 1]);
+
+        assertThatThrownBy(() -> space.put(ByteString.copyFromUtf8("../../x"), 10, 0, ByteString.EMPTY))
+                .hasMessage("a SHA-256 has 32 bytes, not 7");
+        assertThatThrownBy(() -> space.put(hash, 0, 0, ByteString.EMPTY)).hasMessageStartingWith("no room");
+        assertThatThrownBy(() -> space.put(hash, -1, 0, ByteString.EMPTY)).hasMessageStartingWith("no room");
+        assertThatThrownBy(() -> space.put(hash, 1 << 20, 0, large)).hasMessageContaining("524288 at most");
+        assertThatThrownBy(() -> space.piece(hash, 0)).hasMessageContaining("no blob of that SHA-256");
+        assertThatThrownBy(() -> space.delete(hash)).hasMessageContaining("no blob of that SHA-256");
+        assertThat(space.usedBytes()).isZero();
+
+        put(blob, 0, 400);
+        assertThatThrownBy(() -> space.put(hash, 2000, 400, ByteString.EMPTY)).hasMessageContaining("begun with 1000");
+        assertThatThrownBy(() -> space.put(hash, 1000, 400, ByteString.copyFrom(new byte[601])))
+                .hasMessageContaining("more than the 1000 bytes");
+        put(blob, 400, 600);
+        assertThatThrownBy(() -> space.piece(hash, 1001)).hasMessageContaining("none at 1001");
+        assertThatThrownBy(() -> space.piece(hash, -1)).hasMessageContaining("none at -1");
+    }
+
+    private BlobSpace.Received put(byte[] blob, int offset, int length) throws IOException {
+        return space.put(hash(blob), blob.length, offset, ByteString.copyFrom(blob, offset, length));
+    }
+
+    private static ByteString hash(byte[] blob) {
+        return ByteString.copyFrom(Sha256.of(blob));
+    }
+
+    private static byte[] bytes(long seed, int length) {
+        byte[] bytes = new byte[length];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+}
