@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
@@ -24,6 +25,9 @@ public final class EmbeddedMongo implements Durability, AutoCloseable {
     private final MongoServer server;
     private final InetSocketAddress address;
     private final ThreadLocal<Boolean> together = ThreadLocal.withInitial(() -> false);
+    private final AtomicLong asked = new AtomicLong();
+    private final Object committing = new Object();
+    private long committed;
 
     /** Opens the store in the folder, making both if need be. */
     public EmbeddedMongo(Path folder) {
@@ -53,10 +57,21 @@ public final class EmbeddedMongo implements Durability, AutoCloseable {
                 .build());
     }
 
+    /** Those who ask while another's commit runs share the next one. */
     @Override
     public void commit() {
-        if (!together.get()) {
+        if (together.get()) {
+            return;
+        }
+        long mine = asked.incrementAndGet();
+        synchronized (committing) {
+            if (committed >= mine) {
+                return;
+            }
+            // Whoever has asked by now has written before.
+            long all = asked.get();
             backend.commit();
+            committed = all;
         }
     }
 

@@ -310,7 +310,8 @@ class DisputesTest {
         while (!nodes.sent.isEmpty()) {
             PlayedNodes.Sent next = nodes.sent.remove();
             String output = next.order().hasFileReceive() ? "" : nodes.answers.getOrDefault(next.party(), "right");
-            work.accept(
+            TestWork.accept(
+                    work,
                     next.party(),
                     WorkResult.newBuilder()
                             .setOrderId(next.order().getId())
