@@ -34,6 +34,7 @@ public final class Documents {
     Documents(MongoCollection<Document> collection, Durability durability) {
         this.collection = collection;
         this.durability = durability;
+        durability.opening(collection.getNamespace().getFullName());
         // The embedded store finds a document without a scan only by exactly the fields of a unique index.
         collection.createIndex(Indexes.ascending("_id", VERSION), new IndexOptions().unique(true));
     }

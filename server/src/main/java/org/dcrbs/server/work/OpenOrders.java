@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.dcrbs.market.ContractId;
 import org.dcrbs.market.PartyId;
 
@@ -23,8 +25,8 @@ final class OpenOrders {
     record Ref(String id, ContractId contract, boolean unit) {}
 
     private static final class Queue {
-        /** Units only; everything else is given at once. */
-        final Map<String, Ref> units = new LinkedHashMap<>();
+        /** By their ids, so that a coordinator that starts anew gives those first that the node may have already. */
+        final SortedMap<String, Ref> units = new TreeMap<>();
 
         final Map<String, Ref> others = new LinkedHashMap<>();
         final Map<String, Ref> given = new LinkedHashMap<>();

@@ -181,7 +181,9 @@ class OrderBook {
     /** Gives the party's node what it may have now. */
     void give(PartyId party) {
         for (OpenOrders.Ref ref : open.next(party)) {
-            find(ref.contract(), ref.id()).ifPresent(order -> nodes.send(party, order.order()));
+            find(ref.contract(), ref.id())
+                    .filter(order -> order.state() == Order.State.OPEN)
+                    .ifPresent(order -> nodes.send(party, order.order()));
         }
     }
 
