@@ -47,7 +47,6 @@ final class IndexKeys extends ObjectDataType {
             // The length is written first.
             return a.length() == b.length() ? a.compareTo(b) : Integer.compare(a.length(), b.length());
         }
-        return Long.compareUnsigned(
-                Double.doubleToLongBits((Double) one), Double.doubleToLongBits((Double) other));
+        return Long.compareUnsigned(Double.doubleToLongBits((Double) one), Double.doubleToLongBits((Double) other));
     }
 }
