@@ -32,6 +32,8 @@ final class Jobs {
     static final byte[] MODULE = {0, 'a', 's', 'm', 1, 0, 0, 0};
 
     private static final int HOUR = 3600;
+    /** Each unit is computed by its provider and by one other, whatever the provider's record is. */
+    private static final int REDUNDANCY = 2;
 
     private Jobs() {}
 
@@ -48,7 +50,7 @@ final class Jobs {
     }
 
     /**
-     * So many offers and demands, of peers that nobody knows yet: each unit of theirs is checked.
+     * So many offers and demands.
      *
      * @param batch from 1; each has peers and ids of its own
      * @param from from when on
@@ -71,7 +73,7 @@ final class Jobs {
             List<String> inputs = IntStream.range(first, first + units)
                     .mapToObj(unit -> HexFormat.of().toHexDigits(((long) batch << 32) + unit))
                     .toList();
-            Job job = new Job.Compute(moduleSha256, inputs, 1, 1000, 64, 1);
+            Job job = new Job.Compute(moduleSha256, inputs, 1, 1000, 64, REDUNDANCY);
             listings.add(new Demand(
                     new ListingId("d-" + batch + "-" + number),
                     party(giver + 1),

@@ -63,7 +63,7 @@ final class BenchPeersCommand implements Callable<Integer> {
             names = "--coordinator-java",
             paramLabel = "OPTIONS",
             description = "The options of the coordinator's Java, one string.")
-    private String coordinatorJava = "-XX:+UseSerialGC -Xmx224m";
+    private String coordinatorJava = "-XX:+UseSerialGC -Xmx384m";
 
     @Override
     public Integer call() throws IOException, InterruptedException {
