@@ -63,7 +63,7 @@ public final class PeersRun implements AutoCloseable {
      * What came of it.
      *
      * @param askedAgain orders that were sent although their result had been acknowledged
-     * @param mostOutstanding the most orders that one peer had at once
+     * @param mostOutstanding the most orders that one peer had at once, before the coordinator was killed
      * @param wrong what is wrong in the books; empty if nothing is
      */
     public record Report(List<Phase> phases, List<String> askedAgain, int mostOutstanding, List<String> wrong) {}
@@ -103,8 +103,10 @@ public final class PeersRun implements AutoCloseable {
 
         Books books = new Books(api, plan);
         work(api, books, 1);
+        // Afterwards a peer may hold what was given to others while it was away, besides what it is given then.
+        int mostOutstanding = tally.mostOutstanding();
         storm(books);
-        return new Report(List.copyOf(phases), tally.askedAgain(), tally.mostOutstanding(), books.wrong());
+        return new Report(List.copyOf(phases), tally.askedAgain(), mostOutstanding, books.wrong());
     }
 
     private List<EnrolmentToken> tokens(ApiClient api) throws InterruptedException {
