@@ -5,7 +5,13 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.dcrbs.protocol.link.Closing.Kind;
@@ -16,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** A session over a Netty channel. */
 final class ChannelSession implements LinkSession {
     static final int VERSION = 1;
+    /** Some TLS records: more would only wait longer for the first of them. */
+    private static final int BATCH_BYTES = 64 << 10;
 
     private static final AtomicLong NUMBERS = new AtomicLong();
 
@@ -28,7 +36,12 @@ final class ChannelSession implements LinkSession {
     private final AtomicLong pending = new AtomicLong();
     private final AtomicReference<@Nullable Closing> closing = new AtomicReference<>();
     private final Object order = new Object();
+    /** Given, and not yet with the channel. */
+    private final Queue<Envelope> leaving = new ConcurrentLinkedQueue<>();
+
+    private final AtomicBoolean called = new AtomicBoolean();
     private long lastId;
+    /** Of the channel's own thread. */
     private ChannelFuture lastWrite;
 
     ChannelSession(Channel channel, Optional<PeerName> peer, Optional<X509Certificate> certificate, long pendingLimit) {
@@ -84,7 +97,43 @@ final class ChannelSession implements LinkSession {
             end(new Closing(Kind.TOO_SLOW, "the other side leaves more than " + pendingLimit + " bytes untaken"));
             return;
         }
-        lastWrite = channel.writeAndFlush(whole).addListener(done -> pending.addAndGet(-size));
+        leaving.add(whole);
+        if (called.compareAndSet(false, true)) {
+            onLoop(this::leave);
+        }
+    }
+
+    private void onLoop(Runnable task) {
+        try {
+            channel.eventLoop().execute(task);
+        } catch (RejectedExecutionException e) {
+            // The loop has ended, and the connection with it: as with any closed session, what was given is dropped.
+            closing.compareAndSet(null, new Closing(Kind.BY_US, "this side is ending"));
+        }
+    }
+
+    /** What was given while the channel's thread was at something else leaves together. */
+    private void leave() {
+        called.set(false);
+        List<Envelope> messages = new ArrayList<>();
+        int bytes = 0;
+        for (Envelope next = leaving.poll(); next != null; next = leaving.poll()) {
+            messages.add(next);
+            bytes += next.getSerializedSize();
+            if (bytes >= BATCH_BYTES) {
+                write(new Batch(messages, bytes));
+                messages = new ArrayList<>();
+                bytes = 0;
+            }
+        }
+        if (!messages.isEmpty()) {
+            write(new Batch(messages, bytes));
+        }
+        channel.flush();
+    }
+
+    private void write(Batch batch) {
+        lastWrite = channel.write(batch).addListener(done -> pending.addAndGet(-batch.bytes()));
     }
 
     @Override
@@ -116,9 +165,10 @@ final class ChannelSession implements LinkSession {
         if (!open()) {
             return;
         }
-        synchronized (order) {
+        onLoop(() -> {
+            leave();
             lastWrite.addListener(ChannelFutureListener.CLOSE);
-        }
+        });
     }
 
     Closing closing() {

@@ -11,6 +11,8 @@ import org.slf4j.LoggerFactory;
 final class Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
+    private static final int MOST_A_TURN = 32;
+
     private record Event(Runnable what, int bytes) {}
 
     private final Executor workers;
@@ -48,14 +50,25 @@ final class Inbox {
 
     private void submit() {
         try {
-            workers.execute(this::runOne);
+            workers.execute(this::runSome);
         } catch (RejectedExecutionException e) {
             LOG.debug("The program is ending: an event of a session is dropped");
         }
     }
 
-    /** One event a turn, so that a talkative session does not keep a worker from the others. */
-    private void runOne() {
+    /** So many events a turn and no more: a talkative session does not keep a worker from the others. */
+    private void runSome() {
+        boolean more = true;
+        for (int turn = 0; turn < MOST_A_TURN && more; turn++) {
+            more = runOne();
+        }
+        if (more) {
+            submit();
+        }
+    }
+
+    /** Tells whether there is another; if not, this inbox is idle from now on. */
+    private boolean runOne() {
         Event event;
         synchronized (waiting) {
             event = waiting.remove();
@@ -77,8 +90,6 @@ final class Inbox {
         if (eased) {
             resume.run();
         }
-        if (more) {
-            submit();
-        }
+        return more;
     }
 }

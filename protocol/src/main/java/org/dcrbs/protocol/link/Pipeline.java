@@ -3,9 +3,7 @@ package org.dcrbs.protocol.link;
 import io.netty.channel.Channel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.protobuf.ProtobufDecoder;
-import io.netty.handler.codec.protobuf.ProtobufEncoder;
 import io.netty.handler.codec.protobuf.ProtobufVarint32FrameDecoder;
-import io.netty.handler.codec.protobuf.ProtobufVarint32LengthFieldPrepender;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.handler.timeout.WriteTimeoutHandler;
@@ -28,8 +26,7 @@ final class Pipeline {
                 // Behind the frame decoder, so that it counts whole messages, not bytes.
                 .addLast(new IdleStateHandler(limits.idleAfter().toMillis(), 0, 0, TimeUnit.MILLISECONDS))
                 .addLast(new ProtobufDecoder(Envelope.getDefaultInstance()))
-                .addLast(new ProtobufVarint32LengthFieldPrepender())
-                .addLast(new ProtobufEncoder())
+                .addLast(new BatchEncoder())
                 .addLast(last);
     }
 }

@@ -34,7 +34,7 @@ public final class SslContexts {
     /** An enrolled node's end: trusts its authority alone, checks the host name, shows its certificate. */
     public static SslContext client(PeerIdentity identity) {
         return build(SslContextBuilder.forClient()
-                .keyManager(identity.secret(), identity.certificate(), identity.authority())
+                .keyManager(new HeldKey(identity.secret(), identity.certificate(), identity.authority()))
                 .trustManager(identity.authority())
                 .endpointIdentificationAlgorithm("HTTPS"));
     }

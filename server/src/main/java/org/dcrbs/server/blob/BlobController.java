@@ -2,8 +2,8 @@ package org.dcrbs.server.blob;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import org.dcrbs.server.api.NotFoundException;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
@@ -21,9 +21,11 @@ class BlobController {
     private static final long MOST_BYTES = 1L << 30;
 
     private final Blobs blobs;
+    private final SmallBlobs small;
 
-    BlobController(Blobs blobs) {
+    BlobController(Blobs blobs, SmallBlobs small) {
         this.blobs = blobs;
+        this.small = small;
     }
 
     /** What a blob is known by. */
@@ -36,9 +38,12 @@ class BlobController {
 
     @GetMapping("/{sha256}")
     ResponseEntity<Resource> get(@PathVariable String sha256) {
-        Path file = blobs.find(sha256).orElseThrow(() -> new NotFoundException("no blob " + sha256));
+        Resource blob = blobs.find(sha256)
+                .<Resource>map(FileSystemResource::new)
+                .or(() -> small.find(sha256).map(ByteArrayResource::new))
+                .orElseThrow(() -> new NotFoundException("no blob " + sha256));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .body(new FileSystemResource(file));
+                .body(blob);
     }
 }

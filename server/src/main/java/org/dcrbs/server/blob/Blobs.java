@@ -63,9 +63,19 @@ public class Blobs {
         return put(source, mostBytes, sha256::equals);
     }
 
+    /** Where a blob's bytes come from, once they are asked for. */
+    public interface Opened {
+        InputStream open(String sha256) throws IOException;
+    }
+
+    /** Opens a blob that is here. */
+    public InputStream open(String sha256) throws IOException {
+        return Files.newInputStream(folder.resolve(checked(sha256)));
+    }
+
     /** Keeps the contents of the blobs one after the other as another one, and returns its SHA-256. */
     @SuppressWarnings("JdkObsolete") // SequenceInputStream wants an Enumeration
-    public String putJoined(List<String> parts) throws IOException {
+    public String putJoined(List<String> parts, Opened source) throws IOException {
         Iterator<String> left = parts.iterator();
         // Opened one at a time: a job may have more units than a process may open files.
         try (SequenceInputStream all = new SequenceInputStream(new Enumeration<>() {
@@ -77,7 +87,7 @@ public class Blobs {
             @Override
             public InputStream nextElement() {
                 try {
-                    return Files.newInputStream(folder.resolve(checked(left.next())));
+                    return source.open(left.next());
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -18,39 +18,39 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** A coordinator's API, as the operator's commands call it. */
-final class ApiClient {
+public final class ApiClient {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final MarketJson json = new MarketJson();
     private final URI api;
     private final String token;
 
-    ApiClient(URI server, String token) {
+    public ApiClient(URI server, String token) {
         this.api = server.resolve("/api/v1/");
         this.token = token;
     }
 
-    JsonNode get(String path) throws InterruptedException {
+    public JsonNode get(String path) throws InterruptedException {
         return parsed(text(path));
     }
 
-    String text(String path) throws InterruptedException {
+    public String text(String path) throws InterruptedException {
         return send(request(path).GET());
     }
 
-    JsonNode post(String path, JsonNode body) throws InterruptedException {
+    public JsonNode post(String path, JsonNode body) throws InterruptedException {
         return post(path, "application/json", BodyPublishers.ofString(body.toString()));
     }
 
-    JsonNode post(String path, String type, Path file) throws IOException, InterruptedException {
+    public JsonNode post(String path, String type, Path file) throws IOException, InterruptedException {
         return post(path, type, BodyPublishers.ofFile(file));
     }
 
-    JsonNode post(String path, String type, BodyPublisher body) throws InterruptedException {
+    public JsonNode post(String path, String type, BodyPublisher body) throws InterruptedException {
         return parsed(send(request(path).header("Content-Type", type).POST(body)));
     }
 
-    JsonNode delete(String path) throws InterruptedException {
+    public JsonNode delete(String path) throws InterruptedException {
         return parsed(send(request(path).DELETE()));
     }
 

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             BenchMarketCommand.class,
             BenchListingsCommand.class,
             BenchPoliciesCommand.class,
+            BenchPeersCommand.class,
             HelpCommand.class
         })
 @SuppressWarnings("NullAway.Init")
@@ -28,6 +29,6 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "which benchmark: solver, sizes, market, listings or policies?");
+                spec.commandLine(), "which benchmark: solver, sizes, market, listings, policies or peers?");
     }
 }

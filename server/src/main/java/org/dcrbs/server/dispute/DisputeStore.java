@@ -3,7 +3,9 @@ package org.dcrbs.server.dispute;
 import com.mongodb.client.model.Filters;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.dcrbs.market.ContractId;
@@ -57,8 +59,8 @@ class DisputeStore implements Reviewed {
     }
 
     @Override
-    public boolean isReviewed(ContractId contract) {
-        return open().stream().anyMatch(dispute -> dispute.contract().equals(contract));
+    public Set<ContractId> contracts() {
+        return open().stream().map(Dispute::contract).collect(Collectors.toSet());
     }
 
     private List<Dispute> disputes(Bson filter) {

@@ -25,16 +25,18 @@ import org.dcrbs.protocol.v1.OfferedLot;
 import org.dcrbs.protocol.v1.ShareAccepted;
 import org.dcrbs.protocol.v1.ShareOffer;
 import org.dcrbs.protocol.v1.Welcome;
-import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.protocol.v1.WorkResult;
 import org.dcrbs.server.blob.Blobs;
 import org.dcrbs.server.listing.BadInputException;
 import org.dcrbs.server.listing.Listings;
 import org.dcrbs.server.peer.Peers;
 import org.dcrbs.server.work.WorkService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What one enrolled node and the coordinator say to each other on one session. */
 final class Conversation implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
     private static final int CHUNK_BYTES = 512 << 10;
     /** With a reason for each, the answer still fits into one message. */
     private static final int MOST_LOTS = 2000;
@@ -123,9 +125,7 @@ final class Conversation implements AutoCloseable {
                         .setWelcome(Welcome.newBuilder()
                                 .setCoordinatorVersion("0.1.0")
                                 .setHeartbeatSeconds(HEARTBEAT_SECONDS)));
-        for (WorkOrder order : work.openOrders(party)) {
-            outbox.send(Envelope.newBuilder().setWorkOrder(order));
-        }
+        work.connected(party);
     }
 
     private void share(Envelope message, ShareOffer share) {
@@ -163,7 +163,7 @@ final class Conversation implements AutoCloseable {
         return text.length() <= LONGEST_REFUSAL ? text : text.substring(0, LONGEST_REFUSAL - 3) + "...";
     }
 
-    private void result(Envelope message) throws IOException {
+    private void result(Envelope message) {
         WorkResult result = message.getWorkResult();
         ByteString output = result.getOutputSha256();
         boolean here = output.isEmpty() || blobs.find(OfferedLots.hex(output)).isPresent();
@@ -179,9 +179,16 @@ final class Conversation implements AutoCloseable {
         }
     }
 
-    private void accept(Envelope message, WorkResult result) throws IOException {
-        work.accept(party, result);
-        session.answer(message, Envelope.newBuilder().setAck(Ack.getDefaultInstance()));
+    /** Acknowledged once it is stored; until then this conversation goes on. */
+    private void accept(Envelope message, WorkResult result) {
+        var unused = work.accept(party, result).whenComplete((done, failure) -> {
+            if (failure == null) {
+                session.answer(message, Envelope.newBuilder().setAck(Ack.getDefaultInstance()));
+            } else {
+                LOG.error("A result of {} could not be taken in.", party, failure);
+                session.refuse(message, ErrorCode.INTERNAL, "the coordinator has a fault; try again later");
+            }
+        });
     }
 
     private void ask(ByteString sha256) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.protocol.link.ErrorCode;
 import org.dcrbs.protocol.link.LinkSession;
@@ -23,8 +24,13 @@ import org.springframework.stereotype.Component;
 class Sessions implements Nodes {
     private final Map<PartyId, Connected> sessions = new ConcurrentHashMap<>();
     private final Peers peers;
+    private final AtomicLong changes = new AtomicLong();
+    private volatile Snapshot snapshot = new Snapshot(0, Set.of());
 
     private record Connected(LinkSession session, Outbox outbox) {}
+
+    /** Who was connected after so many changes. Work asks for it unit by unit. */
+    private record Snapshot(long changes, Set<PartyId> connected) {}
 
     Sessions(Peers peers) {
         this.peers = peers;
@@ -33,6 +39,7 @@ class Sessions implements Nodes {
     /** From now on the party is reached on this session. */
     void opened(PartyId party, LinkSession session, Outbox outbox) {
         Connected before = sessions.put(party, new Connected(session, outbox));
+        changes.incrementAndGet();
         if (before != null && before.session() != session && before.session().open()) {
             before.session()
                     .send(Envelope.newBuilder()
@@ -58,6 +65,7 @@ class Sessions implements Nodes {
 
     void closed(PartyId party, LinkSession session) {
         sessions.computeIfPresent(party, (id, now) -> now.session() == session ? null : now);
+        changes.incrementAndGet();
     }
 
     @Override
@@ -67,7 +75,19 @@ class Sessions implements Nodes {
 
     @Override
     public Set<PartyId> connected() {
-        return Set.copyOf(sessions.keySet());
+        Snapshot last = snapshot;
+        // Read before the sessions are: a change meanwhile makes the snapshot an old one.
+        long now = changes.get();
+        if (last.changes() != now) {
+            last = new Snapshot(now, Set.copyOf(sessions.keySet()));
+            snapshot = last;
+        }
+        return last.connected();
+    }
+
+    @Override
+    public boolean isConnected(PartyId party) {
+        return sessions.containsKey(party);
     }
 
     @Override

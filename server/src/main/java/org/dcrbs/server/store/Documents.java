@@ -5,10 +5,12 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.ReplaceOneModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,7 @@ public final class Documents {
     Documents(MongoCollection<Document> collection, Durability durability) {
         this.collection = collection;
         this.durability = durability;
+        durability.opening(collection.getNamespace().getFullName());
         // The embedded store finds a document without a scan only by exactly the fields of a unique index.
         collection.createIndex(Indexes.ascending("_id", VERSION), new IndexOptions().unique(true));
     }
@@ -129,6 +132,31 @@ public final class Documents {
                 return Optional.of(next);
             }
         }
+    }
+
+    /**
+     * Puts each of the documents in the place of the one with its {@code _id}, if that still has the version which this one
+     * carries; durable together at the end.
+     *
+     * @throws StoreException if one of them has been changed by somebody else; of the others some may be replaced
+     */
+    public void replaceAll(List<Document> documents) {
+        for (int from = 0; from < documents.size(); from += CHUNK) {
+            List<ReplaceOneModel<Document>> chunk = new ArrayList<>();
+            for (Document document : documents.subList(from, Math.min(documents.size(), from + CHUNK))) {
+                long version = document.get(VERSION, Number.class).longValue();
+                Bson unchanged = new Document("_id", document.get("_id")).append(VERSION, version);
+                chunk.add(new ReplaceOneModel<>(unchanged, new Document(document).append(VERSION, version + 1)));
+            }
+            int matched = collection
+                    .bulkWrite(chunk, new BulkWriteOptions().ordered(false))
+                    .getMatchedCount();
+            if (matched != chunk.size()) {
+                throw new StoreException((chunk.size() - matched) + " of " + chunk.size()
+                        + " documents were changed by somebody else; is another coordinator on this store?");
+            }
+        }
+        durability.commit();
     }
 
     public void delete(Bson filter) {

@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
@@ -20,10 +22,16 @@ import org.h2.mvstore.MVStoreException;
  * {@link #commit} must follow each write that matters.
  */
 public final class EmbeddedMongo implements Durability, AutoCloseable {
+    /** Between a collection's name and an index's. */
+    private static final String INDEX = "._index_";
+
     private final H2Backend backend;
     private final MongoServer server;
     private final InetSocketAddress address;
     private final ThreadLocal<Boolean> together = ThreadLocal.withInitial(() -> false);
+    private final AtomicLong asked = new AtomicLong();
+    private final Object committing = new Object();
+    private long committed;
 
     /** Opens the store in the folder, making both if need be. */
     public EmbeddedMongo(Path folder) {
@@ -35,15 +43,29 @@ public final class EmbeddedMongo implements Durability, AutoCloseable {
     private static H2Backend open(Path folder) {
         try {
             Files.createDirectories(folder);
-            return new H2Backend(new MVStore.Builder()
+            MVStore store = new MVStore.Builder()
                     .fileName(folder.resolve("store.mv").toString())
                     .cacheSize(64)
-                    .open());
+                    .open();
+            store.getMapNames().stream().filter(name -> name.contains(INDEX)).forEach(name -> openIndex(store, name));
+            return new H2Backend(store);
         } catch (IOException e) {
             throw new StoreException("can't make the data folder " + folder + ": " + e.getMessage(), e);
         } catch (MVStoreException e) {
             throw new StoreException(
                     "can't open the store in " + folder + " (is another server using it?): " + e.getMessage(), e);
+        }
+    }
+
+    /** A map that is open already is what the back end gets when it opens it, too. */
+    private static void openIndex(MVStore store, String name) {
+        store.openMap(name, new MVMap.Builder<Object, Object>().keyType(new IndexKeys()));
+    }
+
+    @Override
+    public void opening(String collection) {
+        for (String index : List.of("_id_", "_id_1_version_1")) {
+            openIndex(backend.getMvStore(), collection + INDEX + index);
         }
     }
 
@@ -53,10 +75,21 @@ public final class EmbeddedMongo implements Durability, AutoCloseable {
                 .build());
     }
 
+    /** Those who ask while another's commit runs share the next one. */
     @Override
     public void commit() {
-        if (!together.get()) {
+        if (together.get()) {
+            return;
+        }
+        long mine = asked.incrementAndGet();
+        synchronized (committing) {
+            if (committed >= mine) {
+                return;
+            }
+            // Whoever has asked by now has written before.
+            long all = asked.get();
             backend.commit();
+            committed = all;
         }
     }
 

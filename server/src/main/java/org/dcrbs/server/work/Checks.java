@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +34,10 @@ class Checks {
     private final byte[] secret;
     private final Reputations reputations;
     private final Nodes nodes;
+    private volatile Ring ring = new Ring(Set.of(), List.of());
+
+    /** Those who were connected, in order. */
+    private record Ring(Set<PartyId> of, List<PartyId> sorted) {}
 
     Checks(Store store, Reputations reputations, Nodes nodes) {
         this.secret = secret(store.collection("secrets"));
@@ -66,15 +69,31 @@ class Checks {
      * it would gain by calling good work bad.
      */
     Optional<PartyId> checker(Set<PartyId> not, PartyId taker, String order) {
-        List<PartyId> able = nodes.connected().stream()
-                .filter(party -> !not.contains(party))
-                .filter(party -> reputations.of(party).standing().compareTo(Standing.LIMITED) < 0)
-                .toList();
-        return able.stream()
-                .filter(party -> !party.equals(taker))
-                .min(Comparator.<PartyId>comparingLong(party -> draw(order + "/" + party))
-                        .thenComparing(party -> party))
-                .or(() -> able.stream().findFirst());
+        Ring ring = ring();
+        int size = ring.sorted().size();
+        int from = size == 0 ? 0 : (int) Long.remainderUnsigned(draw(order), size);
+        boolean takerIsAble = false;
+        for (int step = 0; step < size; step++) {
+            PartyId party = ring.sorted().get((from + step) % size);
+            boolean able =
+                    !not.contains(party) && reputations.of(party).standing().compareTo(Standing.LIMITED) < 0;
+            if (able && !party.equals(taker)) {
+                return Optional.of(party);
+            }
+            takerIsAble |= able;
+        }
+        return takerIsAble ? Optional.of(taker) : Optional.empty();
+    }
+
+    /** Sorted anew only when somebody has come or gone: a job of thousands of units asks for as many checkers. */
+    private Ring ring() {
+        Set<PartyId> connected = nodes.connected();
+        Ring last = ring;
+        if (last.of() != connected) {
+            last = new Ring(connected, connected.stream().sorted().toList());
+            ring = last;
+        }
+        return last;
     }
 
     /** The same number whenever it is asked for what is named. */

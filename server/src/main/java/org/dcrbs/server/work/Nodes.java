@@ -9,8 +9,13 @@ public interface Nodes {
     /** Whether the party has ever enrolled a node. */
     boolean enrolled(PartyId party);
 
-    /** The parties whose nodes are connected now. */
+    /** The parties whose nodes are connected now. As long as they are the same, so is the set that is answered. */
     Set<PartyId> connected();
+
+    /** Whether the party's node is connected now. */
+    default boolean isConnected(PartyId party) {
+        return connected().contains(party);
+    }
 
     /** Sends the order if the party's node is connected; if not, the node asks for its orders when it is. */
     void send(PartyId party, WorkOrder order);

@@ -79,6 +79,11 @@ public record Order(
         return state == State.OPEN && attempt == result.getAttempt();
     }
 
+    /** Whether it is one of thousands, perhaps: a unit of a job, computed or checked. */
+    boolean isUnit() {
+        return order().hasCompute();
+    }
+
     /** The order as its executor gets it. */
     public WorkOrder order() {
         try {

@@ -3,14 +3,11 @@ package org.dcrbs.server.work;
 import com.mongodb.client.model.Filters;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.dcrbs.market.ContractId;
-import org.dcrbs.market.PartyId;
 import org.dcrbs.server.listing.MarketJson;
 import org.dcrbs.server.store.Documents;
 import org.dcrbs.server.store.Store;
@@ -27,49 +24,48 @@ class OrderStore {
         this.json = json;
     }
 
+    /** An order, and the version of its document. */
+    record Stored(Order order, long version) {}
+
     void add(Collection<Order> orders) {
         documents.insertAllIfAbsent(orders.stream().map(this::document).toList());
     }
 
     Optional<Order> find(String id) {
-        return documents.find(id).map(this::order);
+        return documents.find(id).map(document -> stored(document).order());
     }
 
-    /** By id, in the order of the ids. */
-    Map<String, Order> ofContract(ContractId contract) {
-        Map<String, Order> orders = new TreeMap<>();
-        orders(Filters.eq("contract", contract.value())).forEach(order -> orders.put(order.id(), order));
-        return orders;
+    List<Stored> ofContract(ContractId contract) {
+        return documents.find(Filters.eq("contract", contract.value())).stream()
+                .map(this::stored)
+                .toList();
     }
 
-    List<Order> openOf(PartyId executor) {
-        return orders(
-                Filters.and(Filters.eq("executor", executor.value()), Filters.eq("state", Order.State.OPEN.name())));
+    /** Hands over each order of those contracts. The embedded store looks at all it has, so it is asked once, not for each. */
+    void forEach(Set<ContractId> contracts, Consumer<Stored> consumer) {
+        documents.forEach(Filters.empty(), document -> {
+            if (contracts.contains(new ContractId(document.getString("contract")))) {
+                consumer.accept(stored(document));
+            }
+        });
     }
 
-    /** Replaces the order by what the function makes of it; empty leaves it. Returns what is stored now. */
-    Optional<Order> update(String id, Function<Order, Optional<Order>> change) {
-        return documents
-                .update(
-                        id,
-                        document -> change.apply(order(document))
-                                .map(this::document)
-                                .orElse(null))
-                .map(this::order);
-    }
-
-    private List<Order> orders(Bson filter) {
-        return documents.find(filter).stream().map(this::order).toList();
+    /** Replaces orders; each comes with the version that its document has. Durable, all of them, on return. */
+    void replace(Collection<Stored> orders) {
+        documents.replaceAll(orders.stream()
+                .map(stored -> document(stored.order()).append("version", stored.version()))
+                .toList());
     }
 
     private Document document(Order order) {
         return json.document(order).append("_id", order.id());
     }
 
-    private Order order(Document document) {
+    private Stored stored(Document document) {
         Document body = new Document(document);
         body.remove("_id");
+        long version = body.get("version", Number.class).longValue();
         body.remove("version");
-        return json.value(body, Order.class);
+        return new Stored(json.value(body, Order.class), version);
     }
 }

@@ -24,8 +24,11 @@ final class UnitRuns {
     UnitRuns(int unit, LegOrders orders) {
         this.unit = unit;
         this.first = orders.done(computing(unit));
-        for (int nth = 0; nth < MOST_CHECKS; nth++) {
-            orders.find(checking(nth, unit)).ifPresent(checks::add);
+        // They are numbered without a gap.
+        Optional<Order> check = orders.find(checking(0, unit));
+        while (check.isPresent()) {
+            checks.add(check.get());
+            check = next(0).flatMap(orders::find);
         }
     }
 

@@ -3,37 +3,27 @@ package org.dcrbs.server.work;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
-import org.dcrbs.market.Category;
 import org.dcrbs.market.Contract;
 import org.dcrbs.market.ContractId;
-import org.dcrbs.market.ContractTerms;
-import org.dcrbs.market.Demand;
-import org.dcrbs.market.Job;
 import org.dcrbs.market.Leg;
-import org.dcrbs.market.Offer;
-import org.dcrbs.market.Pairing;
 import org.dcrbs.market.PartyId;
-import org.dcrbs.market.Requirement;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.protocol.v1.WorkResult;
-import org.dcrbs.server.blob.Blobs;
 import org.dcrbs.server.contract.Contracts;
-import org.dcrbs.server.listing.Listings;
+import org.dcrbs.server.store.Store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -45,58 +35,84 @@ import org.springframework.stereotype.Service;
 @Service
 public class WorkService {
     private static final Logger LOG = LoggerFactory.getLogger(WorkService.class);
-    /** How long after its last delivery should have ended a contract may still be completed. */
-    private static final Duration GRACE = Duration.ofMinutes(10);
-
-    private static final Duration TO_REVIEW = Duration.ofDays(1);
+    private static final int PARTS = 64;
 
     private final OrderStore orders;
+    private final OrderBook book;
+    private final Arrivals arrivals;
     private final Contracts contracts;
-    private final Listings listings;
-    private final Blobs blobs;
-    private final Nodes nodes;
-    private final Checks checks;
-    private final Verdicts verdicts;
+    private final LegWork legs;
+    private final Reviews reviews;
     private final Reviewed reviewed;
+    private final Verdicts verdicts;
+    private final Nodes nodes;
+    private final Executor threads;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
-    /** One contract is advanced by one thread at a time; contracts share locks by the hash of their id. */
-    private final List<Lock> locks =
-            IntStream.range(0, 64).mapToObj(i -> (Lock) new ReentrantLock()).toList();
+    /** One contract is advanced by one thread at a time; contracts share parts by the hash of their id. */
+    private final List<Part> parts =
+            IntStream.range(0, PARTS).mapToObj(number -> new Part()).toList();
+
+    /** Contracts that share a lock; whether a thread is on its way to take in what has arrived for them. */
+    private record Part(Lock lock, AtomicBoolean called) {
+        Part() {
+            this(new ReentrantLock(), new AtomicBoolean());
+        }
+    }
 
     WorkService(
             OrderStore orders,
+            OrderBook book,
+            Outputs outputs,
+            Store store,
             Contracts contracts,
-            Listings listings,
-            Blobs blobs,
-            Nodes nodes,
-            Checks checks,
-            Verdicts verdicts,
+            LegWork legs,
+            Reviews reviews,
             Reviewed reviewed,
+            Verdicts verdicts,
+            Nodes nodes,
+            Executor workThreads,
             Clock clock) {
         this.orders = orders;
+        this.book = book;
+        this.arrivals = new Arrivals(book, outputs, store, PARTS);
         this.contracts = contracts;
-        this.listings = listings;
-        this.blobs = blobs;
-        this.nodes = nodes;
-        this.checks = checks;
-        this.verdicts = verdicts;
+        this.legs = legs;
+        this.reviews = reviews;
         this.reviewed = reviewed;
+        this.verdicts = verdicts;
+        this.nodes = nodes;
+        this.threads = workThreads;
         this.clock = clock;
     }
 
-    /** What the party's node has still to do; sent when it connects. */
+    /** What the party's node has still to do. */
     public List<WorkOrder> openOrders(PartyId party) {
-        Map<ContractId, Boolean> over = new HashMap<>();
-        return orders.openOf(party).stream()
-                // A crash may have come between a contract's end and that of its orders.
-                .filter(order -> !over.computeIfAbsent(order.contract(), this::isOver))
+        passOver(party);
+        return book.openOf(party).stream()
+                .flatMap(ref -> book.find(ref.contract(), ref.id()).stream())
                 .map(Order::order)
                 .toList();
     }
 
+    /** Gives the party's node, which has just connected, what it has to do, as much of it as it may have at once. */
+    public void connected(PartyId party) {
+        passOver(party);
+        book.giveAgain(party);
+    }
+
+    /** A crash may have come between a contract's end and that of its orders. */
+    private void passOver(PartyId party) {
+        Map<ContractId, Boolean> over = new HashMap<>();
+        for (OpenOrders.Ref ref : book.openOf(party)) {
+            if (over.computeIfAbsent(ref.contract(), this::isOver)) {
+                book.pass(party, ref.id());
+            }
+        }
+    }
+
     private boolean isOver(ContractId id) {
-        return contracts.find(id).map(Contract::isFinal).orElse(true) && !reviewed.isReviewed(id);
+        return contracts.find(id).map(Contract::isFinal).orElse(true)
+                && !reviewed.contracts().contains(id);
     }
 
     /** Whether the party's node is to send a file with that hash. */
@@ -108,8 +124,8 @@ public class WorkService {
 
     /** Whether the result is of an order that the party's node still has to do. */
     public boolean awaits(PartyId party, WorkResult result) {
-        return orders.find(result.getOrderId())
-                .filter(order -> order.executor().equals(party))
+        return book.open(party, result.getOrderId())
+                .flatMap(ref -> book.find(ref.contract(), ref.id()))
                 .map(order -> order.awaits(result))
                 .orElse(false);
     }
@@ -126,40 +142,89 @@ public class WorkService {
                 .filter(order -> order.order().getLessee().equals(lessee.value()))
                 .filter(order -> order.order().hasMemory() || order.order().hasStorage())
                 .orElseThrow(() -> new NoSuchElementException("no memory or storage is kept for you by " + orderId));
-        orders.add(List.of(Order.use(lease, lessee)));
+        Lock lock = parts.get(part(lease.contract())).lock();
+        lock.lock();
+        try {
+            book.add(lease.contract(), List.of(Order.use(lease, lessee)));
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** All orders of a contract, by id. */
     public Collection<Order> ordersOf(ContractId contract) {
-        return orders.ofContract(contract).values();
+        return book.held(contract)
+                .map(ContractOrders::all)
+                .orElseGet(() -> orders.ofContract(contract).stream()
+                        .map(OrderStore.Stored::order)
+                        .toList());
     }
 
     /**
-     * Takes in a result; on return it is stored, or was before. A result that nobody waits for is passed over.
+     * Takes in a result, and lets the contract advance. One that nobody waits for is passed over.
      *
      * @param party whose node it comes from
-     * @throws IOException if the output can't be kept
+     * @return done when the result is stored, or was before; failed if it or its output can't be
      */
-    public void accept(PartyId party, WorkResult result) throws IOException {
-        Optional<Order> known = orders.find(result.getOrderId());
-        if (known.isEmpty() || !known.get().executor().equals(party)) {
+    public CompletableFuture<Void> accept(PartyId party, WorkResult result) {
+        Optional<ContractId> contract = contractOf(party, result.getOrderId());
+        if (contract.isEmpty()) {
             LOG.warn("{} sent a result of {}, which is no order of its own.", party, result.getOrderId());
-            return;
+            return CompletableFuture.completedFuture(null);
         }
-        Order now = known.get();
-        if (now.awaits(result)) {
-            String output = result.getOutputSha256().isEmpty()
-                    ? blobs.put(result.getOutput().toByteArray())
-                    : HexFormat.of().formatHex(result.getOutputSha256().toByteArray());
-            now = orders.update(
-                            now.id(),
-                            order -> order.awaits(result) ? Optional.of(order.after(result, output)) : Optional.empty())
-                    .orElseThrow();
+        int number = part(contract.get());
+        CompletableFuture<Void> taken = arrivals.add(number, party, contract.get(), result)
+                .thenAccept(order -> order.ifPresent(known -> goOn(party, known, result)));
+        call(number);
+        return taken;
+    }
+
+    private void call(int part) {
+        if (parts.get(part).called().compareAndSet(false, true)) {
+            threads.execute(() -> takeIn(part));
         }
-        if (now.state() == Order.State.OPEN && now.attempt() > result.getAttempt()) {
-            nodes.send(party, now.order());
+    }
+
+    private Optional<ContractId> contractOf(PartyId party, String order) {
+        return book.open(party, order)
+                .map(OpenOrders.Ref::contract)
+                .or(() -> orders.find(order)
+                        .filter(known -> known.executor().equals(party))
+                        .map(Order::contract));
+    }
+
+    private void goOn(PartyId party, Order order, WorkResult result) {
+        if (order.state() == Order.State.OPEN && order.attempt() > result.getAttempt()) {
+            nodes.send(party, order.order());
         }
-        advance(now.contract());
+        book.give(party);
+    }
+
+    private void takeIn(int number) {
+        Part part = parts.get(number);
+        part.lock().lock();
+        try {
+            part.called().set(false);
+            for (ContractId contract : arrivals.takeIn(number)) {
+                advanceIfDue(contract);
+            }
+        } finally {
+            part.lock().unlock();
+        }
+        if (arrivals.anyWaits(number)) {
+            call(number);
+        }
+    }
+
+    private void advanceIfDue(ContractId contract) {
+        try {
+            if (book.of(contract).due()) {
+                advance(contract);
+            }
+        } catch (RuntimeException e) {
+            // The results are stored and acknowledged: what follows from them can wait.
+            LOG.error("Contract {} could not be advanced; it is tried again.", contract, e);
+        }
     }
 
     /** Advances all contracts that something may still happen to; one that can't be doesn't keep the others waiting. */
@@ -178,7 +243,7 @@ public class WorkService {
 
     /** Starts the contract if it is agreed, takes its legs' next steps, and ends it when its time is over. */
     public void advance(ContractId id) {
-        Lock lock = lock(id);
+        Lock lock = parts.get(part(id)).lock();
         lock.lock();
         try {
             Optional<Contract> contract = contracts.find(id);
@@ -197,7 +262,7 @@ public class WorkService {
      * storage that is leased now a piece is asked for. May be called any number of times, also after it has come to an end.
      */
     public Review review(ContractId id, String legId) {
-        Lock lock = lock(id);
+        Lock lock = parts.get(part(id)).lock();
         lock.lock();
         try {
             Contract contract = contracts.find(id).orElseThrow();
@@ -205,7 +270,7 @@ public class WorkService {
                     .filter(one -> one.id().equals(legId))
                     .findFirst()
                     .orElseThrow();
-            return review(contract, leg);
+            return reviews.review(contract, leg);
         } catch (IOException e) {
             throw new UncheckedIOException("contract " + id, e);
         } finally {
@@ -213,157 +278,35 @@ public class WorkService {
         }
     }
 
-    private Review review(Contract contract, Leg leg) throws IOException {
-        boolean delivered = contract.delivered().contains(leg.id());
-        if (contract.isFinal() && !delivered) {
-            return new Review.Wrong("it was not delivered, and not paid");
-        }
-        LegPlan plan = plan(leg, orders.ofContract(contract.terms().id()));
-        Optional<Step> next = plan.review(delivered);
-        if (next.isEmpty()) {
-            verdicts.enforceReview(contract.terms(), leg, units(leg), delivered ? plan.reviewed() : Findings.NONE);
-            return new Review.Right(
-                    leg.pairing().least().category() == Category.STORAGE
-                            ? "it was there when it was asked for"
-                            : "others computed the same");
-        }
-        if (next.get() instanceof Step.Failed failed && delivered) {
-            verdicts.enforceReview(contract.terms(), leg, units(leg), failed.findings());
-            boolean blamed = failed.findings().verdicts().stream()
-                    .anyMatch(verdict -> verdict.party().equals(leg.pairing().giver())
-                            && !verdict.kind().isGood());
-            return blamed ? new Review.Wrong(failed.reason()) : new Review.Undecided(failed.reason());
-        }
-        if (next.get() instanceof Step.Failed failed
-                && failed.findings().verdicts().isEmpty()) {
-            return new Review.Undecided(failed.reason());
-        }
-        return take(contract.terms(), leg, next.get())
-                ? new Review.Pending("others are asked")
-                : new Review.Wrong("it was not there, and is not paid");
-    }
-
-    private Lock lock(ContractId id) {
-        return locks.get(Math.floorMod(id.hashCode(), locks.size()));
+    private static int part(ContractId id) {
+        return Math.floorMod(id.hashCode(), PARTS);
     }
 
     private void advance(Contract contract) throws IOException {
         ContractId id = contract.terms().id();
-        if (clock.instant().isAfter(contract.terms().until().plus(GRACE))) {
-            verdicts.expired(
-                    contract.terms(),
-                    contract.delivered(),
-                    orders.ofContract(id).values());
+        if (clock.instant().isAfter(contract.terms().until().plus(LegWork.GRACE))) {
+            verdicts.expired(contract.terms(), contract.delivered(), book.of(id).all());
             contracts.expire(id);
-            cancelOpen(id, "the contract's time is over");
+            legs.cancelOpen(id, "the contract's time is over");
             return;
         }
         boolean carriedOut = contract.terms().parties().stream().anyMatch(nodes::enrolled);
         if (!carriedOut || !contracts.start(id)) {
             return;
         }
-        Map<String, Order> known = orders.ofContract(id);
+        if (contract instanceof Contract.Agreed) {
+            book.begin(id);
+        }
+        ContractOrders known = book.of(id);
+        known.looked();
         for (Leg leg : contract.terms().legs()) {
             boolean open = !contract.delivered().contains(leg.id());
-            if (open && !take(contract.terms(), leg, plan(leg, known).next())) {
+            if (open && !legs.take(contract.terms(), leg, legs.plan(leg, known).next())) {
                 return;
             }
         }
-    }
-
-    /** Takes the leg's next step; tells whether the contract goes on. */
-    private boolean take(ContractTerms terms, Leg leg, Step step) {
-        ContractId id = terms.id();
-        if (step instanceof Step.Issue issue) {
-            issue.replaced().forEach(order -> end(order, "replaced by another, since its node is gone"));
-            List<Order> issued =
-                    issue.orders().stream().map(draft -> order(id, leg, draft)).toList();
-            orders.add(issued);
-            issued.forEach(order -> nodes.send(order.executor(), order.order()));
-        } else if (step instanceof Step.Delivered delivered) {
-            LOG.info("{}: delivered.", leg.id());
-            verdicts.enforce(terms, leg, units(leg), delivered.findings());
-            contracts.deliver(id, leg.id());
-        } else if (step instanceof Step.Failed failed) {
-            LOG.warn("{}: {}", leg.id(), failed.reason());
-            verdicts.enforce(terms, leg, units(leg), failed.findings());
-            contracts.breach(id, leg.id() + ": " + failed.reason());
-            cancelOpen(id, "the contract is breached");
-            return false;
+        if (contracts.find(id).map(Contract::isFinal).orElse(true)) {
+            book.forget(id);
         }
-        return true;
-    }
-
-    private void cancelOpen(ContractId id, String reason) {
-        for (Order open : orders.ofContract(id).values()) {
-            if (open.state() == Order.State.OPEN) {
-                end(open.id(), reason);
-                nodes.cancel(open.executor(), open.id(), reason);
-            }
-        }
-    }
-
-    /** What comes of it afterwards is passed over. */
-    private void end(String id, String reason) {
-        orders.update(
-                id, order -> order.state() == Order.State.OPEN ? Optional.of(order.failed(reason)) : Optional.empty());
-    }
-
-    private Order order(ContractId contract, Leg leg, Step.Draft draft) {
-        Pairing pairing = leg.pairing();
-        String own = pairing.giver() + ".";
-        boolean usesLot = draft.executor().equals(pairing.giver())
-                && pairing.offer().value().startsWith(own);
-        WorkOrder task = draft.task()
-                .setId(draft.id())
-                .setContractId(contract.value())
-                .setDeadlineEpochMs(deadline(pairing, draft))
-                .setLessee(
-                        draft.executor().equals(pairing.giver())
-                                ? pairing.taker().value()
-                                : "")
-                .setLocalId(usesLot ? pairing.offer().value().substring(own.length()) : "")
-                .build();
-        return new Order(
-                draft.id(),
-                contract,
-                leg.id(),
-                draft.executor(),
-                Base64.getEncoder().encodeToString(task.toByteArray()),
-                1,
-                Order.State.OPEN,
-                Optional.empty(),
-                0,
-                0,
-                "");
-    }
-
-    /** What is asked for when the delivery's time is over belongs to a review, which isn't pressed for time. */
-    private long deadline(Pairing pairing, Step.Draft draft) {
-        Instant until = pairing.window().until();
-        Instant due = clock.instant().isAfter(until) ? clock.instant().plus(TO_REVIEW) : until.plus(GRACE);
-        long own = draft.task().getDeadlineEpochMs();
-        return own > 0 ? own : due.toEpochMilli();
-    }
-
-    private LegPlan plan(Leg leg, Map<String, Order> known) {
-        Offer offer = (Offer) listings.find(leg.pairing().offer()).orElseThrow().listing();
-        World world = new World(leg.pairing(), nodes, checks, blobs, clock, random);
-        return new LegPlan(leg, offer.spec(), job(leg), known, world);
-    }
-
-    private Optional<Job> job(Leg leg) {
-        Demand demand =
-                (Demand) listings.find(leg.pairing().demand()).orElseThrow().listing();
-        return demand.requirements().stream()
-                .filter(requirement -> requirement.name().equals(leg.pairing().requirement()))
-                .findFirst()
-                .flatMap(Requirement::job);
-    }
-
-    private int units(Leg leg) {
-        return job(leg).map(job ->
-                        job instanceof Job.Compute compute ? compute.inputs().size() : 1)
-                .orElse(1);
     }
 }

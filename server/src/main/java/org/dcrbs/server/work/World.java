@@ -1,8 +1,6 @@
 package org.dcrbs.server.work;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,10 +10,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.dcrbs.market.Pairing;
 import org.dcrbs.market.PartyId;
-import org.dcrbs.server.blob.Blobs;
 
 /** The world as it is, for the plan of a pairing's leg. */
-record World(Pairing pairing, Nodes nodes, Checks checks, Blobs blobs, Clock clock, SecureRandom chance)
+record World(Pairing pairing, Nodes nodes, Checks checks, Outputs outputs, Clock clock, SecureRandom chance)
         implements LegPlan.Surroundings {
     @Override
     public Instant now() {
@@ -29,7 +26,7 @@ record World(Pairing pairing, Nodes nodes, Checks checks, Blobs blobs, Clock clo
 
     @Override
     public boolean reachable(PartyId party) {
-        return nodes.connected().contains(party);
+        return nodes.isConnected(party);
     }
 
     @Override
@@ -44,10 +41,7 @@ record World(Pairing pairing, Nodes nodes, Checks checks, Blobs blobs, Clock clo
 
     @Override
     public Optional<byte[]> bytes(String sha256, int most) throws IOException {
-        Optional<Path> blob = blobs.find(sha256);
-        return blob.isEmpty() || Files.size(blob.get()) > most
-                ? Optional.empty()
-                : Optional.of(Files.readAllBytes(blob.get()));
+        return outputs.bytes(sha256, most);
     }
 
     @Override
@@ -62,7 +56,7 @@ record World(Pairing pairing, Nodes nodes, Checks checks, Blobs blobs, Clock clo
 
     @Override
     public OptionalLong size(String sha256) throws IOException {
-        return blobs.size(sha256);
+        return outputs.size(sha256);
     }
 
     @Override
@@ -72,6 +66,6 @@ record World(Pairing pairing, Nodes nodes, Checks checks, Blobs blobs, Clock clo
 
     @Override
     public String joined(List<String> sha256s) throws IOException {
-        return blobs.putJoined(sha256s);
+        return outputs.joined(sha256s);
     }
 }

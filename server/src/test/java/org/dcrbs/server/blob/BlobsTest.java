@@ -62,10 +62,10 @@ class BlobsTest {
         List<String> parts = new ArrayList<>(List.of(put("x"), put(""), put("yz")));
         parts.addAll(Collections.nCopies(3000, put("-")));
 
-        String joined = blobs.putJoined(parts);
+        String joined = blobs.putJoined(parts, blobs::open);
 
         assertThat(blobs.find(joined)).get().satisfies(file -> assertThat(file).hasContent("xyz" + "-".repeat(3000)));
-        assertThat(blobs.size(blobs.putJoined(List.of()))).hasValue(0);
+        assertThat(blobs.size(blobs.putJoined(List.of(), blobs::open))).hasValue(0);
     }
 
     @Test

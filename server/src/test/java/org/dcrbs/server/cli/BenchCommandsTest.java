@@ -70,7 +70,7 @@ class BenchCommandsTest {
     @Test
     void benchAloneAsksWhich() {
         assertThat(run("bench")).isEqualTo(2);
-        assertThat(err.toString()).contains("solver, sizes, market, listings or policies");
+        assertThat(err.toString()).contains("solver, sizes, market, listings, policies or peers");
     }
 
     @Test

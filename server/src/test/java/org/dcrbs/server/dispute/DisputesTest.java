@@ -209,7 +209,7 @@ class DisputesTest {
 
     @Test
     void whatMachinesCannotTellWaitsForAPerson() throws Exception {
-        agreed(null, new Money(Money.Form.CREDIT, "CR", 1));
+        agreed(null, new Money(Money.Form.CASH, "EUR", 1));
         work.advance(CONTRACT);
 
         assertThat(complain().account()).isEqualTo("a person has to decide");
@@ -310,7 +310,8 @@ class DisputesTest {
         while (!nodes.sent.isEmpty()) {
             PlayedNodes.Sent next = nodes.sent.remove();
             String output = next.order().hasFileReceive() ? "" : nodes.answers.getOrDefault(next.party(), "right");
-            work.accept(
+            TestWork.accept(
+                    work,
                     next.party(),
                     WorkResult.newBuilder()
                             .setOrderId(next.order().getId())

@@ -1,6 +1,7 @@
 package org.dcrbs.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -89,6 +90,27 @@ class DocumentsTest {
         assertThat(documents.all()).hasSize(2500);
         assertThat(documents.find("0003")).get().extracting("n").isEqualTo(-1);
         assertThat(documents.find("2499")).get().extracting("n").isEqualTo(2499);
+        documents.delete(Filters.empty());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void manyAreReplacedTogetherUnlessSomebodyElseChangedOne(Kind kind) {
+        Documents documents = documents(kind);
+        documents.insertAllIfAbsent(IntStream.range(0, 1200)
+                .mapToObj(i -> document(String.format("%04d", i), i))
+                .toList());
+
+        documents.replaceAll(
+                documents.all().stream().map(found -> found.append("n", 7)).toList());
+        assertThat(documents.all()).allMatch(found -> found.getInteger("n") == 7);
+
+        List<Document> read = documents.all();
+        documents.update("0003", found -> found.append("n", 8));
+        assertThatThrownBy(() -> documents.replaceAll(read))
+                .isInstanceOf(StoreException.class)
+                .hasMessageStartingWith("1 of 1000 documents were changed by somebody else");
+        assertThat(number(documents, "0003")).isEqualTo(8);
         documents.delete(Filters.empty());
     }
 

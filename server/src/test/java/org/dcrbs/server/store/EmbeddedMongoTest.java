@@ -8,7 +8,8 @@ import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -19,16 +20,27 @@ class EmbeddedMongoTest {
     @TempDir
     private Path folder;
 
-    /** Writes one document after the other and says of each that it was acknowledged, until it is killed. */
+    /** Writes one document after the other, on several threads, and says of each that it was acknowledged, until it is killed. */
     static final class Writer {
+        private static final int THREADS = 3;
+
         private Writer() {}
 
         public static void main(String[] arguments) {
             EmbeddedMongo embedded = new EmbeddedMongo(Path.of(arguments[0]));
             Documents documents = documents(embedded, embedded.client());
-            for (int i = 0; ; i++) {
+            for (int first = 0; first < THREADS; first++) {
+                int from = first;
+                new Thread(() -> write(documents, from)).start();
+            }
+        }
+
+        private static void write(Documents documents, int from) {
+            String counter = String.format("%08d", from);
+            for (int i = from; ; i += THREADS) {
+                int number = i;
                 documents.insertIfAbsent(new Document("_id", String.format("%08d", i)));
-                documents.update("00000000", found -> found.append("last", found.getInteger("last", 0) + 1));
+                documents.update(counter, found -> found.append("last", Math.max(number, found.getInteger("last", 0))));
                 System.out.println(i);
             }
         }
@@ -36,21 +48,26 @@ class EmbeddedMongoTest {
 
     @Test
     void noAcknowledgedWriteIsLostWhenTheProcessIsKilled() throws Exception {
-        int acknowledged = -1;
+        Set<Integer> acknowledged = new TreeSet<>();
         for (int run = 0; run < 2; run++) {
-            acknowledged = Math.max(acknowledged, writeUntilKilled(40));
+            acknowledged.addAll(writeUntilKilled(120));
         }
 
         try (EmbeddedMongo embedded = new EmbeddedMongo(folder);
                 MongoClient client = embedded.client()) {
-            List<Document> found = documents(embedded, client).all();
-
-            assertThat(found).hasSizeGreaterThan(acknowledged);
-            assertThat(found.get(0).getInteger("last")).isGreaterThan(acknowledged);
+            Documents documents = documents(embedded, client);
+            for (int number : acknowledged) {
+                assertThat(documents.find(String.format("%08d", number))).isPresent();
+                int last = documents
+                        .find(String.format("%08d", number % Writer.THREADS))
+                        .orElseThrow()
+                        .getInteger("last");
+                assertThat(last).isGreaterThanOrEqualTo(number);
+            }
         }
     }
 
-    private int writeUntilKilled(int writes) throws Exception {
+    private Set<Integer> writeUntilKilled(int writes) throws Exception {
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
@@ -61,17 +78,19 @@ class EmbeddedMongoTest {
                         folder.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        int last = -1;
+        Set<Integer> acknowledged = new TreeSet<>();
         try (BufferedReader said = child.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = said.readLine(); line != null && last < writes; line = said.readLine()) {
-                last = line.matches("[0-9]+") ? Integer.parseInt(line) : last;
+            for (String line = said.readLine(); line != null && acknowledged.size() < writes; line = said.readLine()) {
+                if (line.matches("[0-9]+")) {
+                    acknowledged.add(Integer.parseInt(line));
+                }
             }
         } finally {
             child.destroyForcibly();
         }
         assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(last).isEqualTo(writes);
-        return last;
+        assertThat(acknowledged).hasSize(writes);
+        return acknowledged;
     }
 
     @Test

@@ -15,12 +15,14 @@ import org.springframework.data.mongodb.core.MongoTemplate;
  * reached the store, and after that but before it is acknowledged.
  */
 public final class TestStore implements AutoCloseable {
-    private static final Set<String> WRITES = Set.of("insertOne", "insertMany", "replaceOne", "deleteMany");
+    private static final Set<String> WRITES =
+            Set.of("insertOne", "insertMany", "replaceOne", "bulkWrite", "deleteMany");
 
     private final EmbeddedMongo embedded;
     private final MongoClient client;
     private final Store store;
     private int untilFault = Integer.MAX_VALUE;
+    private int points;
 
     /** Thrown in place of a crash. */
     public static final class Fault extends RuntimeException {
@@ -64,7 +66,13 @@ public final class TestStore implements AutoCloseable {
         embedded.commit();
     }
 
+    /** How many points have been passed. */
+    public int points() {
+        return points;
+    }
+
     private void point() {
+        points++;
         if (untilFault != Integer.MAX_VALUE && --untilFault == 0) {
             untilFault = Integer.MAX_VALUE;
             throw new Fault();

@@ -1,7 +1,13 @@
 package org.dcrbs.server.work;
 
 import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import org.dcrbs.market.PartyId;
+import org.dcrbs.protocol.v1.WorkResult;
 import org.dcrbs.server.blob.Blobs;
+import org.dcrbs.server.blob.SmallBlobs;
 import org.dcrbs.server.contract.Contracts;
 import org.dcrbs.server.ledger.Ledger;
 import org.dcrbs.server.listing.Listings;
@@ -23,7 +29,7 @@ public final class TestWork {
             Ledger ledger,
             Reputations reputations,
             Clock clock) {
-        return on(store, json, contracts, listings, blobs, nodes, ledger, reputations, contract -> false, clock);
+        return on(store, json, contracts, listings, blobs, nodes, ledger, reputations, Set::of, clock);
     }
 
     public static WorkService on(
@@ -37,15 +43,59 @@ public final class TestWork {
             Reputations reputations,
             Reviewed reviewed,
             Clock clock) {
-        return new WorkService(
-                new OrderStore(store, json),
+        return on(
+                store,
+                json,
                 contracts,
                 listings,
                 blobs,
                 nodes,
-                new Checks(store, reputations, nodes),
-                new Verdicts(ledger, reputations, clock),
+                ledger,
+                reputations,
                 reviewed,
-                clock);
+                clock,
+                256,
+                Runnable::run);
+    }
+
+    /**
+     * The same with a window and threads of the test's own.
+     *
+     * @param window how many work units a node has at once
+     */
+    static WorkService on(
+            Store store,
+            MarketJson json,
+            Contracts contracts,
+            Listings listings,
+            Blobs blobs,
+            Nodes nodes,
+            Ledger ledger,
+            Reputations reputations,
+            Reviewed reviewed,
+            Clock clock,
+            int window,
+            Executor threads) {
+        OrderStore orders = new OrderStore(store, json);
+        OrderBook book = new OrderBook(orders, contracts, reviewed, nodes, window);
+        Outputs outputs = new Outputs(blobs, new SmallBlobs(store));
+        Verdicts verdicts = new Verdicts(ledger, reputations, clock);
+        Checks checks = new Checks(store, reputations, nodes);
+        LegWork legs = new LegWork(book, contracts, listings, outputs, nodes, checks, verdicts, clock);
+        Reviews reviews = new Reviews(book, legs, verdicts);
+        return new WorkService(
+                orders, book, outputs, store, contracts, legs, reviews, reviewed, verdicts, nodes, threads, clock);
+    }
+
+    /** Takes the result in; on return it is stored, and the contract has advanced. */
+    public static void accept(WorkService work, PartyId party, WorkResult result) throws Exception {
+        try {
+            work.accept(party, result).get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
     }
 }

@@ -153,7 +153,7 @@ class WorkServiceTest {
         assertThat(work.openOrders(ANN)).containsExactly(order);
         assertThat(work.openOrders(BOB)).isEmpty();
 
-        work.accept(ANN, proven(order));
+        TestWork.accept(work, ANN, proven(order));
 
         assertThat(state(terms)).isEqualTo("Settled");
         assertThat(work.openOrders(ANN)).isEmpty();
@@ -176,9 +176,10 @@ class WorkServiceTest {
         ContractTerms terms = agreed(MEGABYTE, MEGABYTE);
         work.advance(terms.id());
 
-        work.accept(ANN, proven(nodes.sent.get(0)));
-        work.accept(ANN, proven(nodes.sent.get(0)));
-        work.accept(
+        TestWork.accept(work, ANN, proven(nodes.sent.get(0)));
+        TestWork.accept(work, ANN, proven(nodes.sent.get(0)));
+        TestWork.accept(
+                work,
                 ANN,
                 result(nodes.sent.get(0), Outcome.FAILED).setDetail("after all").build());
 
@@ -192,9 +193,10 @@ class WorkServiceTest {
         work.advance(terms.id());
         WorkOrder order = nodes.sent.get(0);
 
-        work.accept(BOB, proven(order));
-        work.accept(new PartyId("cid"), proven(order));
-        work.accept(ANN, proven(order).toBuilder().setOrderId("unknown").build());
+        TestWork.accept(work, BOB, proven(order));
+        TestWork.accept(work, new PartyId("cid"), proven(order));
+        TestWork.accept(
+                work, ANN, proven(order).toBuilder().setOrderId("unknown").build());
 
         assertThat(state(terms)).isEqualTo("Active");
         assertThat(work.awaits(BOB, proven(order))).isFalse();
@@ -209,7 +211,10 @@ class WorkServiceTest {
         for (int attempt = 1; attempt <= 3; attempt++) {
             WorkOrder order = nodes.sent.get(nodes.sent.size() - 1);
             assertThat(order.getAttempt()).isEqualTo(attempt);
-            work.accept(ANN, result(order, Outcome.FAILED).setDetail("no room").build());
+            TestWork.accept(
+                    work,
+                    ANN,
+                    result(order, Outcome.FAILED).setDetail("no room").build());
         }
 
         assertThat(contracts.find(terms.id()))
@@ -224,7 +229,7 @@ class WorkServiceTest {
         ContractTerms terms = agreed(MEGABYTE);
         work.advance(terms.id());
 
-        work.accept(ANN, result(nodes.sent.get(0), Outcome.REFUSED).build());
+        TestWork.accept(work, ANN, result(nodes.sent.get(0), Outcome.REFUSED).build());
 
         assertThat(nodes.sent).hasSize(1);
         assertThat(state(terms)).isEqualTo("Breached");
@@ -235,9 +240,9 @@ class WorkServiceTest {
         ContractTerms terms = agreed(MEGABYTE);
         work.advance(terms.id());
         WorkOrder first = nodes.sent.get(0);
-        work.accept(ANN, result(first, Outcome.FAILED).build());
+        TestWork.accept(work, ANN, result(first, Outcome.FAILED).build());
 
-        work.accept(ANN, proven(first));
+        TestWork.accept(work, ANN, proven(first));
 
         assertThat(state(terms)).isEqualTo("Active");
         assertThat(nodes.sent).extracting(WorkOrder::getAttempt).containsExactly(1, 2, 2);
@@ -248,7 +253,8 @@ class WorkServiceTest {
         ContractTerms terms = agreed(MEGABYTE);
         work.advance(terms.id());
 
-        work.accept(
+        TestWork.accept(
+                work,
                 ANN,
                 result(nodes.sent.get(0), Outcome.REFUSED)
                         .setDetail("no\u0007\n" + "x".repeat(1_000_000))
@@ -334,7 +340,7 @@ class WorkServiceTest {
         assertThat(work.awaitsFile(ANN, hash)).isTrue();
         assertThat(work.awaitsFile(BOB, hash)).isFalse();
 
-        work.accept(ANN, result(nodes.sent.get(0), Outcome.DONE).build());
+        TestWork.accept(work, ANN, result(nodes.sent.get(0), Outcome.DONE).build());
         assertThat(work.awaitsFile(ANN, hash)).isFalse();
         assertThat(state(terms)).isEqualTo("Breached");
     }
@@ -344,9 +350,9 @@ class WorkServiceTest {
         ContractTerms terms = agreed(MEGABYTE, MEGABYTE);
         work.advance(terms.id());
 
-        work.accept(ANN, proven(nodes.sent.get(0)));
+        TestWork.accept(work, ANN, proven(nodes.sent.get(0)));
         assertThat(reputations.of(ANN).good()).isEqualTo(1);
-        work.accept(ANN, result(nodes.sent.get(1), Outcome.REFUSED).build());
+        TestWork.accept(work, ANN, result(nodes.sent.get(1), Outcome.REFUSED).build());
 
         assertThat(reputations.of(ANN).bad()).isEqualTo(1);
         assertThat(reputations.of(BOB).total()).isZero();
@@ -475,9 +481,12 @@ class WorkServiceTest {
             store.failAt(point);
             try {
                 answer(third, executor(terms, third.getId()), "right");
-                failed = !store.heal();
             } catch (TestStore.Fault crash) {
-                // The node has heard no acknowledgement, and says it again to a coordinator that has started anew.
+                // The node has heard no acknowledgement, and says it again.
+            }
+            failed = !store.heal();
+            if (failed) {
+                // To a coordinator that has started anew.
                 ledger = new Ledger(store.store(), json);
                 contracts = TestContracts.on(store.store(), json, ledger, event -> {}, time);
                 agreed(job(1, 1), POWER);
@@ -514,7 +523,8 @@ class WorkServiceTest {
     }
 
     private void answer(WorkOrder order, PartyId party, String output) throws Exception {
-        work.accept(
+        TestWork.accept(
+                work,
                 party,
                 result(order, Outcome.DONE)
                         .setOutput(ByteString.copyFromUtf8(output))

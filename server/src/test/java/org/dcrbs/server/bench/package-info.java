@@ -1,0 +1,4 @@
+@NullMarked
+package org.dcrbs.server.bench;
+
+import org.jspecify.annotations.NullMarked;
