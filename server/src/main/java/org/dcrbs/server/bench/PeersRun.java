@@ -63,7 +63,7 @@ public final class PeersRun implements AutoCloseable {
      * What came of it.
      *
      * @param askedAgain orders that were sent although their result had been acknowledged
-     * @param mostOutstanding the most orders that one peer had at once, before the coordinator was killed
+     * @param mostOutstanding the most orders that one peer had at once without an acknowledgement, before the coordinator was killed
      * @param wrong what is wrong in the books; empty if nothing is
      */
     public record Report(List<Phase> phases, List<String> askedAgain, int mostOutstanding, List<String> wrong) {}

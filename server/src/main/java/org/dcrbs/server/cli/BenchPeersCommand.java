@@ -111,7 +111,7 @@ final class BenchPeersCommand implements Callable<Integer> {
 
     private static int tell(PrintWriter to, PeersRun.Report report) {
         to.println();
-        to.println("The most orders that one peer had at once, before the kill: " + report.mostOutstanding());
+        to.println("The most orders that one peer had unacknowledged before the kill: " + report.mostOutstanding());
         to.println("Orders sent again though their result was acknowledged: "
                 + report.askedAgain().size());
         report.askedAgain().forEach(to::println);

@@ -34,7 +34,8 @@ class PeersRunTest {
 
         assertThat(report.wrong()).isEmpty();
         assertThat(report.askedAgain()).isEmpty();
-        assertThat(report.mostOutstanding()).isBetween(1, WINDOW);
+        // As many again may be answered and on their way: the next orders leave before the acknowledgements.
+        assertThat(report.mostOutstanding()).isBetween(1, 2 * WINDOW);
         assertThat(report.phases())
                 .extracting(Phase::name)
                 .contains("enrol", "connect", "reconnect storm, until all are back");
