@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             SubmitCommand.class,
             ResultsCommand.class,
             LeasesCommand.class,
+            AccessCommand.class,
             LeaveCommand.class,
             DirectCommand.class,
             ServiceCommand.class

@@ -28,6 +28,7 @@ import org.dcrbs.market.Offer;
 import org.dcrbs.market.Pairing;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.market.Requirement;
+import org.dcrbs.protocol.v1.Errand.ReportAccess;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.protocol.v1.WorkResult;
 import org.dcrbs.server.blob.Blobs;
@@ -57,6 +58,7 @@ public class WorkService {
     private final Checks checks;
     private final Verdicts verdicts;
     private final Reviewed reviewed;
+    private final AccessEvidence access;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     /** One contract is advanced by one thread at a time; contracts share locks by the hash of their id. */
@@ -72,6 +74,7 @@ public class WorkService {
             Checks checks,
             Verdicts verdicts,
             Reviewed reviewed,
+            AccessEvidence access,
             Clock clock) {
         this.orders = orders;
         this.contracts = contracts;
@@ -81,6 +84,7 @@ public class WorkService {
         this.checks = checks;
         this.verdicts = verdicts;
         this.reviewed = reviewed;
+        this.access = access;
         this.clock = clock;
     }
 
@@ -144,6 +148,11 @@ public class WorkService {
             nodes.send(party, now.order());
         }
         advance(now.contract());
+    }
+
+    /** Takes what the lessee of a line says of it. */
+    public void report(PartyId party, ReportAccess report) {
+        access.take(party, report);
     }
 
     /** Advances all contracts that something may still happen to; one that can't be doesn't keep the others waiting. */
@@ -332,7 +341,7 @@ public class WorkService {
 
     private LegPlan plan(Leg leg, Map<String, Order> known) {
         Offer offer = (Offer) listings.find(leg.pairing().offer()).orElseThrow().listing();
-        World world = new World(leg.pairing(), nodes, checks, blobs, clock, random);
+        World world = new World(leg.pairing(), nodes, checks, blobs, access, clock, random);
         return new LegPlan(leg, offer.spec(), job(leg), known, world);
     }
 

@@ -15,7 +15,14 @@ import org.dcrbs.market.PartyId;
 import org.dcrbs.server.blob.Blobs;
 
 /** The world as it is, for the plan of a pairing's leg. */
-record World(Pairing pairing, Nodes nodes, Checks checks, Blobs blobs, Clock clock, SecureRandom chance)
+record World(
+        Pairing pairing,
+        Nodes nodes,
+        Checks checks,
+        Blobs blobs,
+        AccessEvidence access,
+        Clock clock,
+        SecureRandom chance)
         implements LegPlan.Surroundings {
     @Override
     public Instant now() {
@@ -68,6 +75,21 @@ record World(Pairing pairing, Nodes nodes, Checks checks, Blobs blobs, Clock clo
     @Override
     public long random() {
         return chance.nextLong();
+    }
+
+    @Override
+    public Optional<LineFigures> lessees(String order) {
+        return access.ofLessee(order);
+    }
+
+    @Override
+    public Optional<String> probe(String order) {
+        return access.probe(order);
+    }
+
+    @Override
+    public long seed(String order) {
+        return access.seed(order);
     }
 
     @Override

@@ -37,15 +37,18 @@ public final class TestWork {
             Reputations reputations,
             Reviewed reviewed,
             Clock clock) {
+        OrderStore orders = new OrderStore(store, json);
+        Checks checks = new Checks(store, reputations, nodes);
         return new WorkService(
-                new OrderStore(store, json),
+                orders,
                 contracts,
                 listings,
                 blobs,
                 nodes,
-                new Checks(store, reputations, nodes),
+                checks,
                 new Verdicts(ledger, reputations, clock),
                 reviewed,
+                new AccessEvidence(store, orders, json, checks, ""),
                 clock);
     }
 }
