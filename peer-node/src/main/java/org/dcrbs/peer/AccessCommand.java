@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
                 + " lease is over or Ctrl-C: an HTTP proxy on this computer's own address.",
         mixinStandardHelpOptions = true)
 final class AccessCommand extends HomeCommand {
-    private static final Duration LOOK = Duration.ofSeconds(10);
-    private static final int LOOKS_BETWEEN_REPORTS = 6;
+    private static final int LOOK_SECONDS = 10;
+    private static final int REPORT_SECONDS = 60;
     /** Before its end, so that the report is there when the lease is judged. */
     private static final Duration LAST_REPORT = Duration.ofSeconds(5);
 
@@ -109,19 +109,22 @@ final class AccessCommand extends HomeCommand {
     private void watch(Lease lease, LineWatch watch, LineMeter meter, Member member, PrintWriter out) {
         long run = new SecureRandom().nextLong();
         long bytes = 0;
+        boolean there = false;
         try {
-            for (int looks = 1; ; looks++) {
+            for (int seconds = 0; ; seconds++) {
                 Duration left = Duration.between(Instant.now(), until(lease)).minus(LAST_REPORT);
-                if (left.isNegative() || left.isZero()) {
+                if (left.isNegative()) {
                     break;
                 }
-                Duration pause = left.compareTo(LOOK) < 0 ? left : LOOK;
-                Thread.sleep(pause.toMillis());
-                meter.pass(pause.toSeconds(), watch.isThere() ? pause.toSeconds() : 0);
-                bytes = tell(meter, bytes, pause, out);
-                if (looks % LOOKS_BETWEEN_REPORTS == 0) {
+                if (seconds % LOOK_SECONDS == 0) {
+                    there = watch.isThere();
+                    bytes = tell(meter, bytes, out);
+                }
+                if (seconds % REPORT_SECONDS == REPORT_SECONDS - 1) {
                     report(lease, run, meter, member);
                 }
+                Thread.sleep(1000);
+                meter.pass(1, there ? 1 : 0);
             }
             report(lease, run, meter, member);
             Thread.sleep(
@@ -132,13 +135,13 @@ final class AccessCommand extends HomeCommand {
     }
 
     /** A line, if anything has gone through since. */
-    private static long tell(LineMeter meter, long before, Duration pause, PrintWriter out) {
+    private static long tell(LineMeter meter, long before, PrintWriter out) {
         long now = meter.bytes();
         if (now > before) {
             AccessFigures figures = meter.figures();
             out.printf(
                     "%6d kbit/s; so far %d of %d connections, %d bytes sent, %d received%n",
-                    (now - before) * Byte.SIZE / Math.max(1, pause.toMillis()),
+                    (now - before) * Byte.SIZE / 1000 / LOOK_SECONDS,
                     figures.getOpened(),
                     figures.getAttempts(),
                     figures.getBytesSent(),

@@ -20,6 +20,7 @@ public final class WebSite implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService workers = Executors.newCachedThreadPool();
     public final Set<String> headers = ConcurrentHashMap.newKeySet();
+    public volatile String host = "";
     public final AtomicInteger asked = new AtomicInteger();
 
     public WebSite() throws IOException {
@@ -27,6 +28,7 @@ public final class WebSite implements AutoCloseable {
         server.setExecutor(workers);
         server.createContext("/", exchange -> {
             asked.incrementAndGet();
+            host = String.valueOf(exchange.getRequestHeaders().getFirst("host"));
             exchange.getRequestHeaders().keySet().forEach(name -> headers.add(name.toLowerCase(Locale.ROOT)));
             String path = exchange.getRequestURI().getPath();
             boolean head = exchange.getRequestMethod().equals("HEAD");

@@ -48,6 +48,12 @@ record Destination(String host, int port, String path) {
         }
     }
 
+    /** As the site's own name in a request. */
+    String authority() {
+        String name = host.contains(":") ? "[" + host + "]" : host;
+        return port == HTTP ? name : name + ":" + port;
+    }
+
     @Override
     public String toString() {
         return host + ":" + port;

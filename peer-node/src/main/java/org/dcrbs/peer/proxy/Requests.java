@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /** The one request of a lessee's connection: a tunnel, or a plain one that is passed on. */
 final class Requests extends SimpleChannelInboundHandler<HttpObject> {
     /** They are about one connection, not about what is asked (RFC 9110, 7.6.1). */
-    static final List<String> OF_ONE_CONNECTION =
+    private static final List<String> OF_ONE_CONNECTION =
             List.of("connection", "proxy-connection", "keep-alive", "te", "trailer", "upgrade", "proxy-authorization");
 
     private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
@@ -110,8 +110,10 @@ final class Requests extends SimpleChannelInboundHandler<HttpObject> {
         Channel lessee = context.channel();
         site.pipeline().addLast(new HttpClientCodec());
         HttpHeaders headers = request.headers();
-        OF_ONE_CONNECTION.forEach(headers::remove);
+        strip(headers);
         headers.set("connection", "close");
+        // Else a list of hosts could be got around where a server has several.
+        headers.set("host", to.authority());
         request.setUri(to.path());
         var unused = site.write(request);
         Relay body = new RequestBody(site);
@@ -123,6 +125,16 @@ final class Requests extends SimpleChannelInboundHandler<HttpObject> {
         site.flush();
         lessee.pipeline().remove(this);
         begin(lessee, site, new ResponseRelay(lessee));
+    }
+
+    /** Takes away what is about one connection, and what its header names besides. */
+    static void strip(HttpHeaders headers) {
+        for (String named : headers.getAll("connection")) {
+            for (String name : named.split(",", -1)) {
+                headers.remove(name.strip());
+            }
+        }
+        OF_ONE_CONNECTION.forEach(headers::remove);
     }
 
     private static void begin(Channel lessee, Channel site, Relay back) {

@@ -22,7 +22,7 @@ final class ResponseRelay extends Relay {
     void pass(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpResponse response) {
             preliminary = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-            Requests.OF_ONE_CONNECTION.forEach(response.headers()::remove);
+            Requests.strip(response.headers());
             // Only this node says so, by which the lessee knows its words from a site's.
             response.headers().remove("proxy-status");
             if (!preliminary) {

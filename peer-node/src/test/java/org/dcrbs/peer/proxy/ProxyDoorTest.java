@@ -91,9 +91,25 @@ class ProxyDoorTest {
 
     @Test
     void whatIsAboutOneConnectionStaysThere() throws Exception {
-        ask(forwarder(), plain("GET", "/", "proxy-authorization: Basic YTpi\r\nte: trailers\r\nx-kept: yes\r\n", ""));
+        String headers = String.join(
+                "\r\n",
+                "proxy-authorization: Basic YTpi",
+                "te: trailers",
+                "x-kept: yes",
+                "x-mine: yes",
+                "connection: keep-alive, X-Mine",
+                "");
 
-        assertThat(site.headers).contains("x-kept", "host").doesNotContain("proxy-authorization", "te");
+        ask(forwarder(), plain("GET", "/", headers, ""));
+
+        assertThat(site.headers).contains("x-kept", "host").doesNotContain("proxy-authorization", "te", "x-mine");
+    }
+
+    @Test
+    void theSiteHearsTheNameThatTheOwnersListAllows() throws Exception {
+        ask(forwarder(), "GET " + site.url("/") + " HTTP/1.1\r\nhost: elsewhere.example\r\n\r\n");
+
+        assertThat(site.host).isEqualTo("127.0.0.1:" + site.port());
     }
 
     @Test
