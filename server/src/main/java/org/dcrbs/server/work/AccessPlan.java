@@ -98,7 +98,7 @@ final class AccessPlan {
         for (int number = 0; number < PROBES; number++) {
             Optional<Order> probe = orders.find(name(number));
             if (probe.isPresent()) {
-                ProbeResult.of(probe.get(), around.seed(orders.id(name(number))), around)
+                ProbeResult.of(probe.get(), pairing.window().until(), around.seed(orders.id(name(number))), around)
                         .ifPresent(probes::add);
             }
         }

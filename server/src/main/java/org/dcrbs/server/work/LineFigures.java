@@ -42,13 +42,18 @@ record LineFigures(
 
     LineFigures plus(LineFigures other) {
         return new LineFigures(
-                watchedSeconds + other.watchedSeconds,
-                upSeconds + other.upSeconds,
-                attempts + other.attempts,
-                opened + other.opened,
-                bytesSent + other.bytesSent,
-                bytesReceived + other.bytesReceived,
-                busySeconds + other.busySeconds);
+                sum(watchedSeconds, other.watchedSeconds),
+                sum(upSeconds, other.upSeconds),
+                sum(attempts, other.attempts),
+                sum(opened, other.opened),
+                sum(bytesSent, other.bytesSent),
+                sum(bytesReceived, other.bytesReceived),
+                sum(busySeconds, other.busySeconds));
+    }
+
+    /** What a lessee reports must not stop anything by adding up to too much. */
+    private static long sum(long one, long other) {
+        return Math.min(MOST, one + other);
     }
 
     long downSeconds() {

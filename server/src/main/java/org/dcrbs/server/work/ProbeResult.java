@@ -3,6 +3,7 @@ package org.dcrbs.server.work;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import org.dcrbs.protocol.proof.LeaseFill;
 import org.dcrbs.protocol.v1.AccessProof;
@@ -17,8 +18,17 @@ record ProbeResult(boolean passed, long kilobitsPerSecond) {
     private static final int LONGEST_PROOF = 1024;
     private static final ProbeResult MISSED = new ProbeResult(false, 0);
 
-    /** Empty if it says nothing: the lease's end overtook it, or its owner's rules forbid it. */
-    static Optional<ProbeResult> of(Order probe, long seed, LegPlan.Surroundings around) throws IOException {
+    /**
+     * Empty if it says nothing: the lease's end left it too little time, or it goes where the node doesn't.
+     *
+     * @param end of the lease
+     */
+    static Optional<ProbeResult> of(Order probe, Instant end, long seed, LegPlan.Surroundings around)
+            throws IOException {
+        boolean hurried = probe.order().getDeadlineEpochMs() >= end.toEpochMilli();
+        if (hurried && !probe.isDone()) {
+            return Optional.empty();
+        }
         return switch (probe.state()) {
             case DONE -> Optional.of(done(probe, seed, around));
             case FAILED -> probe.isRefused() ? Optional.empty() : Optional.of(MISSED);

@@ -108,6 +108,17 @@ class AccessEvidenceTest {
     }
 
     @Test
+    void reportsOfHugeNumbersStillAddUp() {
+        long most = 1_000_000_000_000_000L;
+        evidence.take(BOB, report(LEASE, 1, most, most));
+        evidence.take(BOB, report(LEASE, 2, most, 5));
+
+        assertThat(evidence.ofLessee(LEASE).orElseThrow().watchedSeconds()).isEqualTo(most);
+        assertThatThrownBy(() -> evidence.take(BOB, report(LEASE, 3, most + 1, 1)))
+                .isInstanceOf(BadInputException.class);
+    }
+
+    @Test
     void aProbeIsServedWithItsTicketWhileItIsUnderWay() {
         ProbeController controller = new ProbeController(evidence);
         String url = evidence.probe(PROBE).orElseThrow();
