@@ -17,6 +17,10 @@ final class NodeSettings {
         put("share.memoryMegaBytes", shared.memoryMegaBytes());
         put("share.storageMegaBytes", shared.diskMegaBytes());
         put("share.accessKilobitsPerSecond", shared.internetKilobitsPerSecond());
+        share.internet().ifPresent(line -> {
+            values.put("share.accessAllow", line.allow().text());
+            put("share.accessMegaBytesPerLease", line.megaBytesPerLease().orElse(0));
+        });
         for (OfferedDevice device : share.devices()) {
             String folder = switch (device.spec().kind()) {
                 case PRINTER -> "spool";

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             LeasesCommand.class,
             MemoryCommand.class,
             StoreCommand.class,
+            AccessCommand.class,
             LeaveCommand.class,
             DirectCommand.class,
             ServiceCommand.class

@@ -102,7 +102,8 @@ public final class PeerNode implements AutoCloseable {
         parts.add(delivery);
         KeptLeases kept = new KeptLeases();
         door = door(kept);
-        Surroundings surroundings = new Surroundings(home, store, new BlobFetcher(store, line), live, kept);
+        Surroundings surroundings =
+                new Surroundings(home, store, new BlobFetcher(store, line), live, kept, plan.coordinator());
         Workshop workshop = new Workshop(
                 journal,
                 executors,

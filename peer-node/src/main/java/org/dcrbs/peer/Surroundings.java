@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.dcrbs.peer.config.CoordinatorAddress;
 import org.dcrbs.peer.config.Home;
+import org.dcrbs.peer.execute.access.AccessExecutor;
 import org.dcrbs.peer.execute.lease.LeaseService;
 import org.dcrbs.peer.lease.KeptLeases;
 import org.dcrbs.peer.transfer.BlobFetcher;
@@ -15,7 +17,13 @@ import org.dcrbs.peer.work.WorkSurroundings;
 import org.dcrbs.protocol.v1.WorkOrder;
 
 /** This node as orders see it. */
-record Surroundings(Home owned, BlobStore store, BlobFetcher fetcher, LiveShare live, KeptLeases kept)
+record Surroundings(
+        Home owned,
+        BlobStore store,
+        BlobFetcher fetcher,
+        LiveShare live,
+        KeptLeases kept,
+        CoordinatorAddress coordinator)
         implements WorkSurroundings {
     @Override
     public Path home() {
@@ -39,6 +47,8 @@ record Surroundings(Home owned, BlobStore store, BlobFetcher fetcher, LiveShare 
 
     @Override
     public Optional<String> setting(String key) {
-        return live.now().settings().get(key);
+        return key.equals(AccessExecutor.COORDINATOR)
+                ? Optional.of(coordinator.host())
+                : live.now().settings().get(key);
     }
 }

@@ -18,7 +18,7 @@ class ArchitectureTest {
     void nettyStaysWhereNodesTalkToEachOther() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("org.dcrbs.peer.link", "org.dcrbs.peer.door")
+                .resideOutsideOfPackages("org.dcrbs.peer.link", "org.dcrbs.peer.door", "org.dcrbs.peer.proxy")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")

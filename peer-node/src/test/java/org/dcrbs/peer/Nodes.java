@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.dcrbs.peer.config.Home;
+import org.dcrbs.peer.execute.Executor;
 import org.dcrbs.peer.link.Backoff;
 import org.dcrbs.peer.owner.OwnerWatch;
 import org.dcrbs.peer.owner.Reading;
@@ -52,6 +53,24 @@ final class Nodes {
                 plan.limits(),
                 plan.backoff(),
                 clock);
+    }
+
+    /** The same node with that executor alone. */
+    static NodePlan with(NodePlan plan, Executor executor) {
+        return new NodePlan(
+                plan.home(),
+                plan.coordinator(),
+                plan.token(),
+                plan.share(),
+                plan.shareFile(),
+                plan.machine(),
+                plan.bench(),
+                plan.senses(),
+                plan.rhythm(),
+                List.of(executor),
+                plan.limits(),
+                plan.backoff(),
+                plan.clock());
     }
 
     static NodePlan plan(StandIn coordinator, Path home, EnrolmentToken token, Share share, Counting executor) {

@@ -104,6 +104,7 @@ class HouseTest {
                         "org.dcrbs.protocol.tls",
                         "org.dcrbs.peer.link",
                         "org.dcrbs.peer.door",
+                        "org.dcrbs.peer.proxy",
                         "org.dcrbs.server.gateway")
                 .check(HOUSE);
     }

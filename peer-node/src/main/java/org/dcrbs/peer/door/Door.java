@@ -3,6 +3,7 @@ package org.dcrbs.peer.door;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.dcrbs.protocol.link.Closing;
@@ -11,6 +12,7 @@ import org.dcrbs.protocol.link.LinkLimits;
 import org.dcrbs.protocol.link.LinkListener;
 import org.dcrbs.protocol.link.LinkServer;
 import org.dcrbs.protocol.link.LinkSession;
+import org.dcrbs.protocol.link.OtherProtocol;
 import org.dcrbs.protocol.tls.PeerName;
 import org.dcrbs.protocol.v1.Envelope;
 import org.slf4j.Logger;
@@ -43,9 +45,16 @@ public final class Door implements AutoCloseable {
      */
     public static Door open(InetSocketAddress at, SslContext tls, LinkLimits limits, Answerer answerer)
             throws IOException {
+        return open(at, tls, limits, answerer, List.of());
+    }
+
+    /** The same, for callers who speak other protocols, too. */
+    public static Door open(
+            InetSocketAddress at, SslContext tls, LinkLimits limits, Answerer answerer, List<OtherProtocol> others)
+            throws IOException {
         ExecutorService workers = Executors.newFixedThreadPool(WORKERS, Door::daemon);
         try {
-            return new Door(workers, LinkServer.start(at, tls, limits, workers, new Questions(answerer)));
+            return new Door(workers, LinkServer.start(at, tls, limits, workers, new Questions(answerer), others));
         } catch (IOException e) {
             workers.shutdownNow();
             throw e;

@@ -3,10 +3,13 @@ package org.dcrbs.peer.lease;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dcrbs.peer.door.Door;
 import org.dcrbs.peer.door.RefusedException;
 import org.dcrbs.peer.execute.lease.LeaseService;
+import org.dcrbs.peer.execute.lease.LeasedLine;
+import org.dcrbs.peer.proxy.ProxyDoor;
 import org.dcrbs.protocol.link.ErrorCode;
 import org.dcrbs.protocol.tls.PeerName;
 import org.dcrbs.protocol.v1.Envelope;
@@ -14,7 +17,7 @@ import org.dcrbs.protocol.v1.LeaseCall;
 import org.dcrbs.protocol.v1.WorkOrder;
 
 /** What this node keeps for others just now. Only the lessee that an order names gets at it. */
-public final class KeptLeases implements Door.Answerer {
+public final class KeptLeases implements Door.Answerer, ProxyDoor.Lines {
     private final Map<String, Kept> byOrder = new ConcurrentHashMap<>();
 
     private record Kept(String lessee, LeaseService service) {}
@@ -27,17 +30,25 @@ public final class KeptLeases implements Door.Answerer {
     }
 
     @Override
+    public Optional<LeasedLine> line(String caller, String order) {
+        return kept(caller, order).flatMap(one -> one.service().line());
+    }
+
+    private Optional<Kept> kept(String caller, String order) {
+        return Optional.ofNullable(byOrder.get(order))
+                .filter(one -> one.lessee().equals(caller));
+    }
+
+    @Override
     public Envelope.Builder answer(PeerName caller, Envelope question) throws RefusedException, IOException {
         if (!question.hasLeaseCall()) {
             throw new RefusedException(ErrorCode.UNKNOWN_MESSAGE, "at this door lessees call, and nobody else");
         }
         LeaseCall call = question.getLeaseCall();
-        Kept kept = byOrder.get(call.getOrderId());
         // Who asks for another's lease learns no more than who asks for one that is not there.
-        if (kept == null || !kept.lessee().equals(caller.partyId())) {
-            throw new RefusedException(
-                    ErrorCode.NOT_FOUND, "nothing is kept here now for " + caller.partyId() + " by that order");
-        }
+        Kept kept = kept(caller.partyId(), call.getOrderId())
+                .orElseThrow(() -> new RefusedException(
+                        ErrorCode.NOT_FOUND, "nothing is kept here now for " + caller.partyId() + " by that order"));
         return Envelope.newBuilder().setLeaseAnswer(kept.service().answer(call));
     }
 }

@@ -2,7 +2,9 @@ package org.dcrbs.peer.lease;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.dcrbs.peer.door.Door;
+import org.dcrbs.peer.proxy.ProxyDoor;
 import org.dcrbs.peer.share.DoorPlace;
 import org.dcrbs.protocol.link.LinkLimits;
 import org.dcrbs.protocol.tls.PeerIdentity;
@@ -13,19 +15,24 @@ public final class LeaseDoor implements AutoCloseable {
     private final DoorPlace place;
     private final LinkLimits limits;
     private final KeptLeases kept;
+    private final ProxyDoor proxy;
     private Door door;
 
-    private LeaseDoor(DoorPlace place, LinkLimits limits, KeptLeases kept, Door door) {
+    private LeaseDoor(DoorPlace place, LinkLimits limits, KeptLeases kept, PeerIdentity identity) throws IOException {
         this.place = place;
         this.limits = limits;
         this.kept = kept;
-        this.door = door;
+        this.proxy = new ProxyDoor(kept);
+        this.door = open(new InetSocketAddress(place.port()), identity);
     }
 
     public static LeaseDoor open(DoorPlace place, PeerIdentity identity, LinkLimits limits, KeptLeases kept)
             throws IOException {
-        Door door = Door.open(new InetSocketAddress(place.port()), SslContexts.door(identity), limits, kept);
-        return new LeaseDoor(place, limits, kept, door);
+        return new LeaseDoor(place, limits, kept, identity);
+    }
+
+    private Door open(InetSocketAddress at, PeerIdentity identity) throws IOException {
+        return Door.open(at, SslContexts.door(identity), limits, kept, List.of(proxy));
     }
 
     /** As others dial it: "host:port", without a host at the address that the coordinator sees. */
@@ -37,11 +44,12 @@ public final class LeaseDoor implements AutoCloseable {
     public synchronized void renew(PeerIdentity identity) throws IOException {
         InetSocketAddress same = new InetSocketAddress(door.address().getPort());
         door.close();
-        door = Door.open(same, SslContexts.door(identity), limits, kept);
+        door = open(same, identity);
     }
 
     @Override
     public synchronized void close() {
         door.close();
+        proxy.close();
     }
 }

@@ -41,7 +41,8 @@ public final class LeaseLine implements AutoCloseable {
         return new LeaseLine(lease, caller);
     }
 
-    private static Optional<InetSocketAddress> address(Lease lease) {
+    /** Where the giver's door is; empty if it has none, or is not connected. */
+    public static Optional<InetSocketAddress> address(Lease lease) {
         int colon = lease.getDoor().lastIndexOf(':');
         if (colon < 1) {
             return Optional.empty();

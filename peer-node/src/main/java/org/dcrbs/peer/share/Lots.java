@@ -72,7 +72,7 @@ public final class Lots {
     }
 
     private void addInternet(Shared shared) {
-        Optional<InternetAccess> line = share.internet();
+        Optional<InternetAccess> line = share.internet().map(OfferedLine::spec);
         if (line.isPresent() && shared.internetKilobitsPerSecond() > 0) {
             long rate = shared.internetKilobitsPerSecond();
             InternetAccess part = new InternetAccess(

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.dcrbs.market.Constraint;
 import org.dcrbs.market.Credits;
-import org.dcrbs.market.InternetAccess;
 
 /**
  * What the owner lets others have.
@@ -24,7 +23,7 @@ public record Share(
         Optional<DailyHours> hours,
         Precedence precedence,
         Constraint serves,
-        Optional<InternetAccess> internet,
+        Optional<OfferedLine> internet,
         List<OfferedFile> files,
         List<OfferedDevice> devices,
         Optional<DoorPlace> door,

@@ -16,7 +16,7 @@ public record Shared(long milliProcessors, long memoryMegaBytes, long diskMegaBy
                 Reserved.left(hardware.getMemoryBytes() / MEGA, reserved.memory()),
                 Reserved.left(usableBytes(hardware, home) / MEGA, reserved.disk()),
                 share.internet()
-                        .map(line -> Reserved.left(line.kilobitsPerSecond(), reserved.internet()))
+                        .map(line -> Reserved.left(line.spec().kilobitsPerSecond(), reserved.internet()))
                         .orElse(0L));
     }
 

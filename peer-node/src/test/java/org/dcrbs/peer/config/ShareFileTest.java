@@ -9,7 +9,9 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import org.dcrbs.market.Credits;
 import org.dcrbs.market.Peripheral;
+import org.dcrbs.peer.share.AllowList;
 import org.dcrbs.peer.share.DailyHours;
+import org.dcrbs.peer.share.OfferedLine;
 import org.dcrbs.peer.share.Reserved;
 import org.dcrbs.peer.share.Share;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,8 @@ class ShareFileTest {
                   "hours": {"from": "20:00", "until": "06:30", "zone": "Europe/Berlin"},
                   "serves": "party.reputation > 10",
                   "asks": {"cpu": "12.5", "file-intro": 3},
-                  "internet": {"medium": "fibre", "kilobitsPerSecond": 100000, "availabilityPermille": 990},
+                  "internet": {"medium": "fibre", "kilobitsPerSecond": 100000, "availabilityPermille": 990,
+                               "allow": ["*.example.org", "[fd00::/8]:*"], "megaBytesPerLease": 500},
                   "files": [{"id": "intro", "path": "intro.txt", "targetUser": "students", "copies": 20}],
                   "peripherals": [
                     {"id": "laser", "kind": "PRINTER", "resolutionDpi": 600, "unitsPerMinute": 20, "folder": "printed"}
@@ -51,7 +54,10 @@ class ShareFileTest {
                 .contains(new DailyHours(LocalTime.of(20, 0), LocalTime.of(6, 30), ZoneId.of("Europe/Berlin")));
         assertThat(share.serves().expression()).isEqualTo("party.reputation > 10");
         assertThat(share.asks().get("cpu")).isEqualTo(Credits.parse("12.5"));
-        assertThat(share.internet().orElseThrow().availabilityPermille()).isEqualTo(990);
+        OfferedLine line = share.internet().orElseThrow();
+        assertThat(line.spec().availabilityPermille()).isEqualTo(990);
+        assertThat(line.allow()).isEqualTo(AllowList.parse("*.example.org [fd00::/8]:*"));
+        assertThat(line.megaBytesPerLease()).hasValue(500);
         assertThat(share.files().get(0).path()).isEqualTo(folder.resolve("intro.txt"));
         assertThat(share.files().get(0).header().name()).isEqualTo("intro.txt");
         assertThat(share.devices().get(0).spec()).isEqualTo(new Peripheral(Peripheral.Kind.PRINTER, 600, 1, 20));

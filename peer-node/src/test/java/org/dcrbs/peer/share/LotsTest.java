@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.dcrbs.market.Constraint;
 import org.dcrbs.market.Credits;
 import org.dcrbs.market.InternetAccess;
@@ -131,7 +132,10 @@ class LotsTest {
                 hours,
                 Precedence.USUAL,
                 new Constraint("party.x"),
-                Optional.of(new InternetAccess(InternetAccess.Medium.FIBRE, 100_000, 990, 80_000)),
+                Optional.of(new OfferedLine(
+                        new InternetAccess(InternetAccess.Medium.FIBRE, 100_000, 990, 80_000),
+                        AllowList.DEFAULT,
+                        OptionalLong.empty())),
                 List.of(),
                 devices
                         ? List.of(new OfferedDevice(

@@ -15,6 +15,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -41,6 +42,18 @@ public final class LinkServer implements AutoCloseable {
     public static LinkServer start(
             InetSocketAddress at, SslContext tls, LinkLimits limits, Executor workers, LinkListener listener)
             throws IOException {
+        return start(at, tls, limits, workers, listener, List.of());
+    }
+
+    /** The same, for who speaks other protocols of those that the TLS context offers, too. */
+    public static LinkServer start(
+            InetSocketAddress at,
+            SslContext tls,
+            LinkLimits limits,
+            Executor workers,
+            LinkListener listener,
+            List<OtherProtocol> others)
+            throws IOException {
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
                 0, new DefaultThreadFactory("link-server", true), NioIoHandler.newFactory());
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -59,6 +72,7 @@ public final class LinkServer implements AutoCloseable {
                                 tls.newHandler(channel.alloc()),
                                 limits,
                                 new ServerSessionHandler(listener, workers, limits));
+                        others.forEach(other -> ProtocolChoice.add(channel, other));
                     }
                 });
         var bound = bootstrap.bind(at).awaitUninterruptibly();

@@ -39,6 +39,11 @@ final class ServerSessionHandler extends SessionHandler {
 
     @Override
     Optional<PeerName> peerOf(Optional<X509Certificate> certificate) throws CertificateException {
+        return named(certificate);
+    }
+
+    /** Whose certificate it is; throws if it must not be served. */
+    static Optional<PeerName> named(Optional<X509Certificate> certificate) throws CertificateException {
         if (certificate.isEmpty()) {
             return Optional.empty();
         }

@@ -90,7 +90,7 @@ abstract class SessionHandler extends SimpleChannelInboundHandler<Envelope> {
         inbox.add(() -> listener.connected(opened), 0);
     }
 
-    private static Optional<X509Certificate> certificate(SslHandler tls) {
+    static Optional<X509Certificate> certificate(SslHandler tls) {
         try {
             Certificate[] chain = tls.engine().getSession().getPeerCertificates();
             return chain.length > 0 && chain[0] instanceof X509Certificate certificate

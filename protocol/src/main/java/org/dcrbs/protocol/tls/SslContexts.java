@@ -16,6 +16,8 @@ import org.dcrbs.protocol.proof.OpenKey;
 /** TLS 1.3 for both ends of the link, with the JDK's engine. */
 public final class SslContexts {
     public static final String APPLICATION_PROTOCOL = "dcrbs/1";
+    /** A lessee goes on to the net through a node's door: the name of its lease in one line, then HTTP as to a proxy. */
+    public static final String PROXY_PROTOCOL = "dcrbs-proxy/1";
 
     private static final String TLS = "TLSv1.3";
 
@@ -48,17 +50,31 @@ public final class SslContexts {
 
     /** The door of an enrolled node: whoever calls must be a member of the same authority. */
     public static SslContext door(PeerIdentity identity) {
-        return build(SslContextBuilder.forServer(identity.secret(), identity.certificate(), identity.authority())
-                .trustManager(identity.authority())
-                .clientAuth(ClientAuth.REQUIRE));
+        return build(
+                SslContextBuilder.forServer(identity.secret(), identity.certificate(), identity.authority())
+                        .trustManager(identity.authority())
+                        .clientAuth(ClientAuth.REQUIRE),
+                APPLICATION_PROTOCOL,
+                PROXY_PROTOCOL);
     }
 
     /** An enrolled node that calls at another's door, at whatever address: whose it is, the caller checks by its name. */
     public static SslContext calling(PeerIdentity identity) {
-        return build(SslContextBuilder.forClient()
-                .keyManager(identity.secret(), identity.certificate(), identity.authority())
-                .trustManager(identity.authority())
-                .endpointIdentificationAlgorithm(""));
+        return calling(identity, APPLICATION_PROTOCOL);
+    }
+
+    /** The same, to go on to the net from there. */
+    public static SslContext goingThrough(PeerIdentity identity) {
+        return calling(identity, PROXY_PROTOCOL);
+    }
+
+    private static SslContext calling(PeerIdentity identity, String protocol) {
+        return build(
+                SslContextBuilder.forClient()
+                        .keyManager(identity.secret(), identity.certificate(), identity.authority())
+                        .trustManager(identity.authority())
+                        .endpointIdentificationAlgorithm(""),
+                protocol);
     }
 
     /** The end of a peer that others dial without a coordinator: both sides show a self-made key that the other knows. */
@@ -77,6 +93,10 @@ public final class SslContexts {
     }
 
     private static SslContext build(SslContextBuilder builder) {
+        return build(builder, APPLICATION_PROTOCOL);
+    }
+
+    private static SslContext build(SslContextBuilder builder, String... protocols) {
         try {
             return builder.sslProvider(SslProvider.JDK)
                     .protocols(TLS)
@@ -84,7 +104,7 @@ public final class SslContexts {
                             Protocol.ALPN,
                             SelectorFailureBehavior.FATAL_ALERT,
                             SelectedListenerFailureBehavior.FATAL_ALERT,
-                            APPLICATION_PROTOCOL))
+                            protocols))
                     .build();
         } catch (SSLException e) {
             throw new IllegalStateException("cannot set up TLS: " + e.getMessage(), e);

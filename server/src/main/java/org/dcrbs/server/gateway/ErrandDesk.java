@@ -89,6 +89,10 @@ class ErrandDesk {
                 peers.measured(party, Reports.map(errand.getReportBenchmarks().getMeasured()));
                 answer.setNoted(ErrandAnswer.Noted.getDefaultInstance());
             }
+            case REPORT_ACCESS -> {
+                leases.report(party, errand.getReportAccess());
+                answer.setNoted(ErrandAnswer.Noted.getDefaultInstance());
+            }
             case SEND_BLOB, WHAT_NOT_SET -> throw new BadInputException("no errand that this coordinator knows");
         }
         return answer;

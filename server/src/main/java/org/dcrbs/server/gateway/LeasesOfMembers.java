@@ -4,6 +4,7 @@ import java.util.NoSuchElementException;
 import org.dcrbs.market.Contract;
 import org.dcrbs.market.Leg;
 import org.dcrbs.market.PartyId;
+import org.dcrbs.protocol.v1.Errand;
 import org.dcrbs.protocol.v1.ErrandAnswer;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.server.contract.Contracts;
@@ -49,6 +50,11 @@ class LeasesOfMembers {
         } catch (NoSuchElementException e) {
             throw new BadInputException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** How a line that is leased to the party does. */
+    void report(PartyId party, Errand.ReportAccess report) {
+        work.report(party, report);
     }
 
     private void add(ErrandAnswer.Leases.Builder leases, Contract contract, Order order, PartyId party) {

@@ -13,6 +13,7 @@ import org.dcrbs.server.work.Order;
 record Evidence(String delivered, String measured, String proven) {
     private static final double NANOS = 1e9;
     private static final double MEGA = 1e6;
+    private static final double PROBE_MEGABITS = 8.388608;
     private static final int SHORT_HASH = 12;
     private static final String READ_BACK = "SHA-256 of all of it, read back";
 
@@ -34,7 +35,7 @@ record Evidence(String delivered, String measured, String proven) {
             }
             case PERIPHERAL -> worked(which(done, WorkOrder::hasPeripheral));
             case FILE -> transferred(which(done, WorkOrder::hasFileReceive));
-            case INTERNET_ACCESS -> kept(which(done, WorkOrder::hasAccess), "reserved on the giver's line");
+            case INTERNET_ACCESS -> carried(which(done, WorkOrder::hasAccess), which(done, WorkOrder::hasAccessProbe));
             case MONEY -> booked((Money) pairing.least());
         };
     }
@@ -63,6 +64,18 @@ record Evidence(String delivered, String measured, String proven) {
 
     private static Evidence kept(List<Order> leases, String proof) {
         return new Evidence("kept to its end", format("%.0f s", seconds(leases, Order::wallNanos)), proof);
+    }
+
+    private static Evidence carried(List<Order> leases, List<Order> probes) {
+        double seconds = seconds(probes, Order::wallNanos);
+        double megabits = probes.size() * PROBE_MEGABITS / Math.max(seconds, 1e-3);
+        return new Evidence(
+                "kept to its end",
+                format("%.0f s", seconds(leases, Order::wallNanos))
+                        + (probes.isEmpty() ? "" : format(", %.1f Mbit/s", megabits)),
+                probes.isEmpty()
+                        ? "reserved on the giver's line"
+                        : probes.size() + " probes of a secret megabyte came through");
     }
 
     private static Evidence worked(List<Order> tasks) {

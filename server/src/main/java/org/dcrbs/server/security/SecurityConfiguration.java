@@ -30,7 +30,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 class SecurityConfiguration {
     private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-    private static final String[] OPEN = {"/health", SignInPage.PATH, "/style.css", "/favicon.svg"};
+    private static final String[] OPEN = {"/health", "/probe/*", SignInPage.PATH, "/style.css", "/favicon.svg"};
 
     @Bean
     @Order(1)

@@ -66,7 +66,7 @@ final class LegOrders {
         return done ? Optional.empty() : Optional.of(new Step.Waiting());
     }
 
-    private String id(String name) {
+    String id(String name) {
         return leg.id() + "/" + name;
     }
 }

@@ -11,7 +11,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.dcrbs.market.Category;
 import org.dcrbs.market.FileHeader;
-import org.dcrbs.market.InternetAccess;
 import org.dcrbs.market.Job;
 import org.dcrbs.market.Leg;
 import org.dcrbs.market.Memory;
@@ -22,7 +21,6 @@ import org.dcrbs.market.Spec;
 import org.dcrbs.market.Storage;
 import org.dcrbs.protocol.proof.LeaseFill;
 import org.dcrbs.protocol.proof.MerkleTree;
-import org.dcrbs.protocol.v1.AccessLease;
 import org.dcrbs.protocol.v1.FileReceive;
 import org.dcrbs.protocol.v1.FileSend;
 import org.dcrbs.protocol.v1.MemoryLease;
@@ -46,7 +44,7 @@ import org.dcrbs.server.work.Step.Waiting;
  *       meanwhile.
  *   <li>IV: the document printed, or the picture taken and handed to the taker.
  *   <li>V: the file from the giver to the coordinator, checked, and on to the taker.
- *   <li>VI: the rate reserved on the giver's line.
+ *   <li>VI: the rate kept on the giver's line for the taker to go through, and probed meanwhile.
  *   <li>VII: nothing; the settlement moves it in the ledger.
  * </ul>
  */
@@ -90,6 +88,15 @@ final class LegPlan {
         /** Unpredictable for the nodes. */
         long random();
 
+        /** What the lessee of the order's line says of it; empty if nothing. */
+        Optional<LineFigures> lessees(String order);
+
+        /** What the probe of a line is to fetch; empty if there is nothing. */
+        Optional<String> probe(String order);
+
+        /** Of what such a probe brings. */
+        long seed(String order);
+
         /** Keeps the contents of the blobs one after the other as another one, and returns its SHA-256. */
         String joined(List<String> sha256s) throws IOException;
     }
@@ -122,16 +129,7 @@ final class LegPlan {
             case STORAGE -> storage((Storage) pairing.least());
             case PERIPHERAL -> peripheral();
             case FILE -> file();
-            case INTERNET_ACCESS ->
-                orders.one(
-                                "access",
-                                pairing.giver(),
-                                WorkOrder.newBuilder()
-                                        .setAccess(AccessLease.newBuilder()
-                                                .setKilobitsPerSecond(
-                                                        ((InternetAccess) pairing.least()).kilobitsPerSecond())
-                                                .setUntilEpochMs(untilMillis())))
-                        .orElseGet(this::delivered);
+            case INTERNET_ACCESS -> new AccessPlan(pairing, orders, around).next();
             case MONEY -> new Delivered(Findings.NONE);
         };
     }
@@ -141,7 +139,11 @@ final class LegPlan {
         if (job.isPresent() && job.get() instanceof Job.Compute) {
             return orders.failed("receive");
         }
-        return leg.pairing().least().category() == Category.STORAGE ? orders.failed("lease") : orders.failed();
+        return switch (leg.pairing().least().category()) {
+            case STORAGE -> orders.failed("lease");
+            case INTERNET_ACCESS -> orders.failed(AccessPlan.LEASE);
+            case COMPUTING_POWER, MEMORY, PERIPHERAL, FILE, MONEY -> orders.failed();
+        };
     }
 
     private Step compute(Job.Compute compute) throws IOException {

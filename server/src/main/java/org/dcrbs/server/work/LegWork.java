@@ -39,6 +39,7 @@ class LegWork {
     private final Nodes nodes;
     private final Checks checks;
     private final Verdicts verdicts;
+    private final AccessEvidence access;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -50,6 +51,7 @@ class LegWork {
             Nodes nodes,
             Checks checks,
             Verdicts verdicts,
+            AccessEvidence access,
             Clock clock) {
         this.book = book;
         this.contracts = contracts;
@@ -58,6 +60,7 @@ class LegWork {
         this.nodes = nodes;
         this.checks = checks;
         this.verdicts = verdicts;
+        this.access = access;
         this.clock = clock;
     }
 
@@ -145,7 +148,7 @@ class LegWork {
 
     LegPlan plan(Leg leg, ContractOrders known) {
         Offer offer = (Offer) listings.find(leg.pairing().offer()).orElseThrow().listing();
-        World world = new World(leg.pairing(), nodes, checks, outputs, clock, random);
+        World world = new World(leg.pairing(), nodes, checks, outputs, access, clock, random);
         return new LegPlan(leg, offer.spec(), job(leg), known.byId(), world);
     }
 

@@ -20,6 +20,7 @@ import org.dcrbs.market.Contract;
 import org.dcrbs.market.ContractId;
 import org.dcrbs.market.Leg;
 import org.dcrbs.market.PartyId;
+import org.dcrbs.protocol.v1.Errand.ReportAccess;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.protocol.v1.WorkResult;
 import org.dcrbs.server.contract.Contracts;
@@ -47,6 +48,7 @@ public class WorkService {
     private final Verdicts verdicts;
     private final Nodes nodes;
     private final Executor threads;
+    private final AccessEvidence access;
     private final Clock clock;
     /** One contract is advanced by one thread at a time; contracts share parts by the hash of their id. */
     private final List<Part> parts =
@@ -71,6 +73,7 @@ public class WorkService {
             Verdicts verdicts,
             Nodes nodes,
             Executor workThreads,
+            AccessEvidence access,
             Clock clock) {
         this.orders = orders;
         this.book = book;
@@ -82,6 +85,7 @@ public class WorkService {
         this.verdicts = verdicts;
         this.nodes = nodes;
         this.threads = workThreads;
+        this.access = access;
         this.clock = clock;
     }
 
@@ -225,6 +229,11 @@ public class WorkService {
             // The results are stored and acknowledged: what follows from them can wait.
             LOG.error("Contract {} could not be advanced; it is tried again.", contract, e);
         }
+    }
+
+    /** Takes what the lessee of a line says of it. */
+    public void report(PartyId party, ReportAccess report) {
+        access.take(party, report);
     }
 
     /** Advances all contracts that something may still happen to; one that can't be doesn't keep the others waiting. */

@@ -12,7 +12,14 @@ import org.dcrbs.market.Pairing;
 import org.dcrbs.market.PartyId;
 
 /** The world as it is, for the plan of a pairing's leg. */
-record World(Pairing pairing, Nodes nodes, Checks checks, Outputs outputs, Clock clock, SecureRandom chance)
+record World(
+        Pairing pairing,
+        Nodes nodes,
+        Checks checks,
+        Outputs outputs,
+        AccessEvidence access,
+        Clock clock,
+        SecureRandom chance)
         implements LegPlan.Surroundings {
     @Override
     public Instant now() {
@@ -62,6 +69,21 @@ record World(Pairing pairing, Nodes nodes, Checks checks, Outputs outputs, Clock
     @Override
     public long random() {
         return chance.nextLong();
+    }
+
+    @Override
+    public Optional<LineFigures> lessees(String order) {
+        return access.ofLessee(order);
+    }
+
+    @Override
+    public Optional<String> probe(String order) {
+        return access.probe(order);
+    }
+
+    @Override
+    public long seed(String order) {
+        return access.seed(order);
     }
 
     @Override

@@ -46,7 +46,7 @@ final class ReportedOffers {
         Share share = ShareFile.read(Samples.folder().resolve("peers/" + party + ".json"));
         ReportedOffers reported = new ReportedOffers(new PartyId(party), share, now);
         reported.addMachine(mips, mflops);
-        share.internet().ifPresent(line -> reported.add("internet", line, 1));
+        share.internet().ifPresent(line -> reported.add("internet", line.spec(), 1));
         share.devices().forEach(device -> reported.add("device-" + device.id(), device.spec(), 1));
         for (OfferedFile file : share.files()) {
             reported.add("file-" + file.id(), hashed(file), file.copies());

@@ -46,6 +46,14 @@ class SecurityTest {
     }
 
     @Test
+    void aProbeNeedsATicketRatherThanAToken() {
+        HttpResponse<String> response = server.send(server.request("/probe/0123456789abcdef?order=r-1/1/p0"));
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).contains("no such probe is under way");
+    }
+
+    @Test
     void withoutATokenNothingElseAnswers() {
         for (String path : new String[] {API, "/api/v1/rounds", "/nonsense", "/index.html", "/error"}) {
             assertThat(server.send(server.request(path)).statusCode()).as(path).isEqualTo(401);

@@ -31,6 +31,8 @@ final class PlayedOrders implements LegPlan.Surroundings {
     int oneIn = 1;
 
     boolean takerHasNode = true;
+    Optional<LineFigures> lessees = Optional.empty();
+    boolean probes = false;
 
     PlayedOrders(Leg leg, Spec offered, Optional<Job> job) {
         this.leg = leg;
@@ -147,6 +149,21 @@ final class PlayedOrders implements LegPlan.Surroundings {
     @Override
     public long random() {
         return 7;
+    }
+
+    @Override
+    public Optional<LineFigures> lessees(String order) {
+        return lessees;
+    }
+
+    @Override
+    public Optional<String> probe(String order) {
+        return probes ? Optional.of("http://exchange.example/probe/" + order) : Optional.empty();
+    }
+
+    @Override
+    public long seed(String order) {
+        return order.hashCode();
     }
 
     @Override

@@ -81,10 +81,12 @@ public final class TestWork {
         Outputs outputs = new Outputs(blobs, new SmallBlobs(store));
         Verdicts verdicts = new Verdicts(ledger, reputations, clock);
         Checks checks = new Checks(store, reputations, nodes);
-        LegWork legs = new LegWork(book, contracts, listings, outputs, nodes, checks, verdicts, clock);
+        AccessEvidence access = new AccessEvidence(store, orders, json, checks, "");
+        LegWork legs = new LegWork(book, contracts, listings, outputs, nodes, checks, verdicts, access, clock);
         Reviews reviews = new Reviews(book, legs, verdicts);
         return new WorkService(
-                orders, book, outputs, store, contracts, legs, reviews, reviewed, verdicts, nodes, threads, clock);
+                orders, book, outputs, store, contracts, legs, reviews, reviewed, verdicts, nodes, threads, access,
+                clock);
     }
 
     /** Takes the result in; on return it is stored, and the contract has advanced. */

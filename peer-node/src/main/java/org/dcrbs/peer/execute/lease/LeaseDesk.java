@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ import org.dcrbs.peer.execute.Settings;
 import org.dcrbs.peer.execute.Usage;
 import org.dcrbs.peer.execute.WorkContext;
 import org.dcrbs.protocol.v1.LeaseAnswer;
+import org.dcrbs.protocol.v1.LeaseCall;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.protocol.v1.WorkResult;
 
@@ -117,7 +119,7 @@ public final class LeaseDesk {
             throws IOException, InterruptedException {
         boolean over = true;
         try {
-            Closeable service = context.serve(call -> call.hasStatus() ? status(terms) : holding.answer(call));
+            Closeable service = context.serve(new Served(terms, holding));
             try {
                 wait(terms.until(), context);
             } finally {
@@ -134,13 +136,6 @@ public final class LeaseDesk {
         }
     }
 
-    private static LeaseAnswer.Builder status(Terms terms) {
-        return LeaseAnswer.newBuilder()
-                .setTerms(LeaseAnswer.Terms.newBuilder()
-                        .setAmount(terms.amount())
-                        .setUntilEpochMs(terms.until().toEpochMilli()));
-    }
-
     private void wait(Instant until, WorkContext context) throws InterruptedException {
         Duration left = Duration.between(clock.instant(), until);
         while (left.compareTo(Duration.ZERO) > 0) {
@@ -149,5 +144,25 @@ public final class LeaseDesk {
             left = Duration.between(clock.instant(), until);
         }
         Cancellation.check(context);
+    }
+
+    /** What is held, and the terms on which. */
+    private record Served(Terms terms, Holding holding) implements LeaseService {
+        @Override
+        public LeaseAnswer.Builder answer(LeaseCall call) throws IOException {
+            return call.hasStatus() ? status() : holding.answer(call);
+        }
+
+        @Override
+        public Optional<LeasedLine> line() {
+            return holding.line();
+        }
+
+        private LeaseAnswer.Builder status() {
+            return LeaseAnswer.newBuilder()
+                    .setTerms(LeaseAnswer.Terms.newBuilder()
+                            .setAmount(terms.amount())
+                            .setUntilEpochMs(terms.until().toEpochMilli()));
+        }
     }
 }
