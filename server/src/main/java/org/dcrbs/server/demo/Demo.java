@@ -3,6 +3,7 @@ package org.dcrbs.server.demo;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,23 +63,31 @@ public final class Demo implements AutoCloseable {
         }
     }
 
-    private Demo(DemoPlan plan, DemoFolder folder, PrintWriter out) {
+    private Demo(DemoPlan plan, DemoFolder folder, PrintWriter out) throws IOException {
         this.plan = plan;
         this.folder = folder;
         this.out = out;
+        int port = plan.port() == 0 ? freePort() : plan.port();
         server = RunningServer.start(new ServerSettings(
                 folder.coordinator(),
                 "127.0.0.1",
-                plan.port(),
+                port,
                 ServerSettings.Link.local(0),
                 plan.verbose(),
-                List.of()));
+                List.of("--dcrbs.probe-url=http://127.0.0.1:" + port)));
         token = server.bean(OperatorToken.class).renew();
         InetSocketAddress link = server.bean(Gateway.class).address();
         nodes = new NodeProcesses(plan.installation().peerJar(), folder, "127.0.0.1:" + link.getPort());
         // However this process is told to stop, the nodes stop, too.
         hook = new Thread(nodes::close, "stopping the nodes");
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Leased lines are probed by fetching from the coordinator's page, so its port has to be known beforehand. */
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     /** Enrols the nodes, runs a round to its end and tells of it; whether all contracts were kept. */

@@ -39,7 +39,7 @@ class DemoTest {
                 .containsPattern("III +storage .*challenges answered")
                 .containsPattern("IV +peripheral .*printed")
                 .containsPattern("V +file .*944 bytes")
-                .containsPattern("VI +internet access .*kept to its end")
+                .containsPattern("VI +internet access .*kept to its end.*probes of a secret megabyte came through")
                 .containsPattern("VII +money .*booked");
         assertThat(folder.resolve("demo/round.html")).content().contains("<svg");
         assertThat(folder.resolve("demo/round.json")).content().contains("\"surplus\"");
