@@ -21,11 +21,13 @@ import picocli.CommandLine.Spec;
             PauseCommand.class,
             ResumeCommand.class,
             BenchmarkCommand.class,
+            TransferBenchmarkCommand.class,
             OfferCommand.class,
             DemandCommand.class,
             SubmitCommand.class,
             ResultsCommand.class,
             LeasesCommand.class,
+            StreamCommand.class,
             LeaveCommand.class,
             DirectCommand.class,
             ServiceCommand.class

@@ -8,10 +8,10 @@ import org.dcrbs.protocol.tls.PeerKey;
 import org.dcrbs.protocol.tls.PeerName;
 
 /** Members of one co-operative, for tests. */
-final class Members {
+public final class Members {
     private final CertificateAuthority authority = CertificateAuthority.inMemory(Clock.systemUTC());
 
-    PeerIdentity member(String party) throws Exception {
+    public PeerIdentity member(String party) throws Exception {
         PeerKey key = PeerKey.generate();
         byte[] signed = authority
                 .signPeer(key.certificateRequest(), new PeerName(party))

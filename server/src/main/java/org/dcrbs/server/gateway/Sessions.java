@@ -13,6 +13,7 @@ import org.dcrbs.protocol.v1.Envelope;
 import org.dcrbs.protocol.v1.Error;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.server.contract.ContractChanged;
+import org.dcrbs.server.peer.Peer;
 import org.dcrbs.server.peer.Peers;
 import org.dcrbs.server.work.Nodes;
 import org.springframework.context.event.EventListener;
@@ -68,6 +69,11 @@ class Sessions implements Nodes {
     @Override
     public Set<PartyId> connected() {
         return Set.copyOf(sessions.keySet());
+    }
+
+    @Override
+    public String door(PartyId party) {
+        return sessions.containsKey(party) ? peers.find(party).map(Peer::door).orElse("") : "";
     }
 
     @Override

@@ -12,6 +12,9 @@ public interface Nodes {
     /** The parties whose nodes are connected now. */
     Set<PartyId> connected();
 
+    /** Where others can dial the party's node, "host:port"; empty if it has no door or is not connected. */
+    String door(PartyId party);
+
     /** Sends the order if the party's node is connected; if not, the node asks for its orders when it is. */
     void send(PartyId party, WorkOrder order);
 

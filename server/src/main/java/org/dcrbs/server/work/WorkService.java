@@ -101,8 +101,9 @@ public class WorkService {
     /** Whether the party's node is to send a file with that hash. */
     public boolean awaitsFile(PartyId party, ByteString sha256) {
         return openOrders(party).stream()
-                .anyMatch(order ->
-                        order.hasFileSend() && order.getFileSend().getSha256().equals(sha256));
+                .anyMatch(order -> order.hasFileSend()
+                        && !order.getFileSend().getHeld()
+                        && order.getFileSend().getSha256().equals(sha256));
     }
 
     /** Whether the result is of an order that the party's node still has to do. */
@@ -259,7 +260,7 @@ public class WorkService {
     private boolean take(ContractTerms terms, Leg leg, Step step) {
         ContractId id = terms.id();
         if (step instanceof Step.Issue issue) {
-            issue.replaced().forEach(order -> end(order, "replaced by another, since its node is gone"));
+            issue.replaced().forEach(order -> cancel(order, "replaced by another"));
             List<Order> issued =
                     issue.orders().stream().map(draft -> order(id, leg, draft)).toList();
             orders.add(issued);
@@ -267,6 +268,7 @@ public class WorkService {
         } else if (step instanceof Step.Delivered delivered) {
             LOG.info("{}: delivered.", leg.id());
             verdicts.enforce(terms, leg, units(leg), delivered.findings());
+            delivered.over().forEach(order -> cancel(order, "the leg is delivered"));
             contracts.deliver(id, leg.id());
         } else if (step instanceof Step.Failed failed) {
             LOG.warn("{}: {}", leg.id(), failed.reason());
@@ -281,16 +283,19 @@ public class WorkService {
     private void cancelOpen(ContractId id, String reason) {
         for (Order open : orders.ofContract(id).values()) {
             if (open.state() == Order.State.OPEN) {
-                end(open.id(), reason);
-                nodes.cancel(open.executor(), open.id(), reason);
+                cancel(open.id(), reason);
             }
         }
     }
 
     /** What comes of it afterwards is passed over. */
-    private void end(String id, String reason) {
+    private void cancel(String id, String reason) {
         orders.update(
-                id, order -> order.state() == Order.State.OPEN ? Optional.of(order.failed(reason)) : Optional.empty());
+                        id,
+                        order -> order.state() == Order.State.OPEN
+                                ? Optional.of(order.failed(reason))
+                                : Optional.empty())
+                .ifPresent(order -> nodes.cancel(order.executor(), id, reason));
     }
 
     private Order order(ContractId contract, Leg leg, Step.Draft draft) {
@@ -305,7 +310,7 @@ public class WorkService {
                 .setLessee(
                         draft.executor().equals(pairing.giver())
                                 ? pairing.taker().value()
-                                : "")
+                                : draft.task().getLessee())
                 .setLocalId(usesLot ? pairing.offer().value().substring(own.length()) : "")
                 .build();
         return new Order(
@@ -332,7 +337,7 @@ public class WorkService {
 
     private LegPlan plan(Leg leg, Map<String, Order> known) {
         Offer offer = (Offer) listings.find(leg.pairing().offer()).orElseThrow().listing();
-        World world = new World(leg.pairing(), nodes, checks, blobs, clock, random);
+        World world = new World(leg.pairing(), nodes, checks, listings, blobs, clock, random);
         return new LegPlan(leg, offer.spec(), job(leg), known, world);
     }
 

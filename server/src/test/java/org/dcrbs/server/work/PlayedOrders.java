@@ -31,6 +31,10 @@ final class PlayedOrders implements LegPlan.Surroundings {
     int oneIn = 1;
 
     boolean takerHasNode = true;
+    /** By party. */
+    Map<String, String> doors = Map.of();
+
+    List<PartyId> reseeders = List.of();
 
     PlayedOrders(Leg leg, Spec offered, Optional<Job> job) {
         this.leg = leg;
@@ -103,6 +107,16 @@ final class PlayedOrders implements LegPlan.Surroundings {
     @Override
     public boolean reachable(PartyId party) {
         return !gone.contains(party);
+    }
+
+    @Override
+    public String door(PartyId party) {
+        return doors.getOrDefault(party.value(), "");
+    }
+
+    @Override
+    public List<PartyId> reseeders(String sha256, Set<PartyId> not) {
+        return reseeders;
     }
 
     @Override
