@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 /** What others keep for the member. */
 @Command(
         name = "leases",
-        description = "Lists the memory, disk space and internet access that other nodes keep for you now.",
+        description = "Lists the memory, disk space, internet access and files that other nodes keep for you now.",
         mixinStandardHelpOptions = true)
 final class LeasesCommand extends MemberCommand {
     @Override

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             PauseCommand.class,
             ResumeCommand.class,
             BenchmarkCommand.class,
+            TransferBenchmarkCommand.class,
             OfferCommand.class,
             DemandCommand.class,
             SubmitCommand.class,
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             MemoryCommand.class,
             StoreCommand.class,
             AccessCommand.class,
+            StreamCommand.class,
             LeaveCommand.class,
             DirectCommand.class,
             ServiceCommand.class

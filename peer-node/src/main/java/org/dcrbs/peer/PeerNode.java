@@ -30,7 +30,9 @@ import org.dcrbs.peer.transfer.BlobStore;
 import org.dcrbs.peer.transfer.Catalogue;
 import org.dcrbs.peer.transfer.FileReceiveExecutor;
 import org.dcrbs.peer.transfer.FileSendExecutor;
+import org.dcrbs.peer.transfer.HolderLines;
 import org.dcrbs.peer.transfer.Inbox;
+import org.dcrbs.peer.transfer.pieces.Pace;
 import org.dcrbs.peer.work.Journal;
 import org.dcrbs.peer.work.Workshop;
 import org.dcrbs.protocol.link.LinkClient;
@@ -181,7 +183,11 @@ public final class PeerNode implements AutoCloseable {
     private Executors executors(Catalogue catalogue, Line line) {
         List<Executor> all = new ArrayList<>(plan.executors());
         all.add(new FileSendExecutor(catalogue, line));
-        all.add(new FileReceiveExecutor(new Inbox(plan.home().inbox())));
+        all.add(new FileReceiveExecutor(
+                new Inbox(plan.home().inbox()),
+                plan.home().arriving(),
+                new HolderLines(() -> identity, plan.limits(), line),
+                Pace.USUAL));
         return Executors.of(all);
     }
 

@@ -49,7 +49,7 @@ class NodeFilesTest {
                 Precedence.USUAL,
                 Constraint.NONE,
                 Optional.empty(),
-                List.of(new OfferedFile("intro", folder.resolve("intro.mp4"), header, 10)),
+                List.of(new OfferedFile("intro", folder.resolve("intro.mp4"), header, 10, false)),
                 List.of(),
                 Optional.empty(),
                 Map.of());

@@ -33,6 +33,11 @@ public record Home(Path root) {
         return root.resolve("cache");
     }
 
+    /** Files on their way from other nodes, a folder each. */
+    public Path arriving() {
+        return root.resolve("arriving");
+    }
+
     /** Files received under contracts. */
     public Path inbox() {
         return root.resolve("inbox");

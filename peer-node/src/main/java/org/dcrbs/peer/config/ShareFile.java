@@ -254,13 +254,17 @@ public final class ShareFile {
         List<OfferedFile> files = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (Fields fields : root.objects("files")) {
-            fields.only("id", "path", "name", "targetUser", "objective", "function", "environment", "copies");
+            fields.only("id", "path", "name", "targetUser", "objective", "function", "environment", "copies", "reseed");
             Path path = path(fields, "path");
             if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
                 throw fields.problem("path", path + " is no file that can be read");
             }
             files.add(new OfferedFile(
-                    id(fields, ids), path, header(fields, path), fields.whole("copies", 1, MOST_COPIES, 1)));
+                    id(fields, ids),
+                    path,
+                    header(fields, path),
+                    fields.whole("copies", 1, MOST_COPIES, 1),
+                    fields.flag("reseed", false)));
         }
         return files;
     }

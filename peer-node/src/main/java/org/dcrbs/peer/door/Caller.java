@@ -79,14 +79,24 @@ public final class Caller implements AutoCloseable {
 
     /** The answer; its kind is the asker's to check. */
     public Envelope ask(Envelope.Builder question) throws LineLostException, RefusedException {
+        return await(begin(question));
+    }
+
+    /** Asks without waiting, so that many questions can be under way; see {@link #await}. */
+    public CompletableFuture<Envelope> begin(Envelope.Builder question) {
         CompletableFuture<Envelope> answer = new CompletableFuture<>();
         synchronized (waiting) {
             // Held until the number is in the map, so that no answer can come before it.
             waiting.put(session.send(question), answer);
         }
         if (ended.isDone()) {
-            throw new LineLostException("the connection ended: " + ended.join());
+            answer.completeExceptionally(new LineLostException(ended.join()));
         }
+        return answer;
+    }
+
+    /** The answer to something asked before. */
+    public Envelope await(CompletableFuture<Envelope> answer) throws LineLostException, RefusedException {
         try {
             return checked(answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
         } catch (ExecutionException e) {
@@ -120,6 +130,13 @@ public final class Caller implements AutoCloseable {
         pulse.shutdownNow();
         client.close();
         workers.shutdownNow();
+        // The workers tell nobody any more.
+        end("closed by this side");
+    }
+
+    private void end(String why) {
+        ended.complete(why);
+        waiting.values().forEach(asked -> asked.completeExceptionally(new LineLostException(why)));
     }
 
     private final class Answers implements LinkListener {
@@ -141,8 +158,7 @@ public final class Caller implements AutoCloseable {
 
         @Override
         public void closed(LinkSession from, Closing how) {
-            ended.complete(how.text());
-            waiting.values().forEach(asked -> asked.completeExceptionally(new LineLostException(how.text())));
+            end(how.text());
         }
     }
 }

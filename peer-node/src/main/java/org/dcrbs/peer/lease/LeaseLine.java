@@ -3,6 +3,7 @@ package org.dcrbs.peer.lease;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.dcrbs.peer.door.Caller;
 import org.dcrbs.peer.door.LineLostException;
 import org.dcrbs.peer.door.RefusedException;
@@ -59,7 +60,17 @@ public final class LeaseLine implements AutoCloseable {
 
     /** @param call which lease it is about is filled in here */
     public LeaseAnswer ask(LeaseCall.Builder call) throws IOException, RefusedException {
-        Envelope answer = caller.ask(Envelope.newBuilder().setLeaseCall(call.setOrderId(lease.getOrderId())));
+        return await(begin(call));
+    }
+
+    /** Asks without waiting, so that many calls can be under way; see {@link #await}. */
+    public CompletableFuture<Envelope> begin(LeaseCall.Builder call) {
+        return caller.begin(Envelope.newBuilder().setLeaseCall(call.setOrderId(lease.getOrderId())));
+    }
+
+    /** The answer to a call begun before. */
+    public LeaseAnswer await(CompletableFuture<Envelope> begun) throws IOException, RefusedException {
+        Envelope answer = caller.await(begun);
         if (!answer.hasLeaseAnswer()) {
             throw new IOException(lease.getGiver() + " answered something else than was asked for");
         }

@@ -42,6 +42,10 @@ public final class Lots {
         }
         for (HashedFile file : files) {
             lots.addThroughout("file-" + file.id(), Specs.message(file.header()), file.copies());
+            if (file.reseed()) {
+                int last = lots.offer.getLotsCount() - 1;
+                lots.offer.getLotsBuilder(last).putAttributes("reseed", "true");
+            }
         }
         return lots.offer.build();
     }

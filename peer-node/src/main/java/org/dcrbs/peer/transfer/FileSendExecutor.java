@@ -1,6 +1,7 @@
 package org.dcrbs.peer.transfer;
 
 import com.google.protobuf.ByteString;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.dcrbs.peer.link.Conversation;
 import org.dcrbs.peer.link.Line;
 import org.dcrbs.peer.link.LinkLostException;
 import org.dcrbs.peer.share.HashedFile;
+import org.dcrbs.peer.transfer.pieces.HeldFile;
 import org.dcrbs.protocol.v1.BlobChunk;
 import org.dcrbs.protocol.v1.Envelope;
 import org.dcrbs.protocol.v1.WorkOrder;
@@ -19,8 +21,16 @@ import org.dcrbs.protocol.v1.WorkOrder.TaskCase;
 import org.dcrbs.protocol.v1.WorkResult;
 import org.dcrbs.protocol.v1.WorkResult.Outcome;
 
-/** V, the provider's side: sends an offered file to the coordinator and is done when that has it whole. */
+/**
+ * V, the provider's side: holds an offered file open for its lessee as long as the order lasts, or sends it to the
+ * coordinator and is done when that has it whole.
+ */
 public final class FileSendExecutor implements Executor {
+    private static final String NOT_OFFERED = "this node does not offer a file of that SHA-256";
+    private static final String CHANGED = "the file has changed since it was offered";
+    /** How soon it is noticed that the file need not be held any more. */
+    private static final long LOOK_MILLIS = 100;
+
     private final Catalogue catalogue;
     private final Line line;
 
@@ -36,15 +46,44 @@ public final class FileSendExecutor implements Executor {
 
     @Override
     public WorkResult execute(WorkOrder order, WorkContext context) throws InterruptedException {
+        return order.getFileSend().getHeld() ? hold(order, context) : send(order, context);
+    }
+
+    private WorkResult hold(WorkOrder order, WorkContext context) throws InterruptedException {
+        ByteString sha256 = order.getFileSend().getSha256();
+        Report report = new Report(order);
+        Optional<HeldFile> found = catalogue.hold(sha256, !order.getLocalId().isEmpty());
+        if (found.isEmpty()) {
+            return report.end(Outcome.REFUSED, NOT_OFFERED);
+        }
+        try {
+            if (!found.get().unchanged()) {
+                return report.end(Outcome.REFUSED, CHANGED);
+            }
+            Closeable service = context.serve(found.get());
+            try {
+                while (!context.cancelled()) {
+                    Thread.sleep(LOOK_MILLIS);
+                }
+            } finally {
+                service.close();
+            }
+            return report.done(sha256);
+        } catch (IOException e) {
+            return report.end(Outcome.FAILED, "the file could not be held open: " + e.getMessage());
+        }
+    }
+
+    private WorkResult send(WorkOrder order, WorkContext context) throws InterruptedException {
         ByteString sha256 = order.getFileSend().getSha256();
         Optional<HashedFile> file = catalogue.find(sha256);
         Report report = new Report(order);
         if (file.isEmpty()) {
-            return report.end(Outcome.REFUSED, "this node does not offer a file of that SHA-256");
+            return report.end(Outcome.REFUSED, NOT_OFFERED);
         }
         try {
             if (!Hashes.of(file.get().path()).equals(sha256)) {
-                return report.end(Outcome.REFUSED, "the file has changed since it was offered");
+                return report.end(Outcome.REFUSED, CHANGED);
             }
             Envelope answer = sendWhole(file.get().path(), sha256, context);
             return answer.hasAck()

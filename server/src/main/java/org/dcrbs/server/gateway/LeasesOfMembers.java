@@ -9,8 +9,6 @@ import org.dcrbs.protocol.v1.ErrandAnswer;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.server.contract.Contracts;
 import org.dcrbs.server.listing.BadInputException;
-import org.dcrbs.server.peer.Peer;
-import org.dcrbs.server.peer.Peers;
 import org.dcrbs.server.work.Order;
 import org.dcrbs.server.work.WorkService;
 import org.springframework.stereotype.Component;
@@ -18,15 +16,15 @@ import org.springframework.stereotype.Component;
 /** What other nodes keep for a member, and where it can call for it. */
 @Component
 class LeasesOfMembers {
+    private static final int MEGA_BYTE = 1_000_000;
+
     private final Contracts contracts;
     private final WorkService work;
-    private final Peers peers;
     private final Sessions sessions;
 
-    LeasesOfMembers(Contracts contracts, WorkService work, Peers peers, Sessions sessions) {
+    LeasesOfMembers(Contracts contracts, WorkService work, Sessions sessions) {
         this.contracts = contracts;
         this.work = work;
-        this.peers = peers;
         this.sessions = sessions;
     }
 
@@ -70,6 +68,13 @@ class LeasesOfMembers {
             case ACCESS ->
                 lease.setAmount(task.getAccess().getKilobitsPerSecond())
                         .setUntilEpochMs(task.getAccess().getUntilEpochMs());
+            case FILE_SEND -> {
+                if (!task.getFileSend().getHeld()) {
+                    return;
+                }
+                lease.setAmount((task.getFileSend().getBytes() + MEGA_BYTE - 1) / MEGA_BYTE)
+                        .setUntilEpochMs(task.getDeadlineEpochMs());
+            }
             default -> {
                 return;
             }
@@ -83,13 +88,7 @@ class LeasesOfMembers {
                     .setContractId(contract.terms().id().value())
                     .setGiver(order.executor().value())
                     .setCategory(leg.pairing().least().category().name())
-                    .setDoor(door(order.executor())));
+                    .setDoor(sessions.door(order.executor())));
         }
-    }
-
-    private String door(PartyId giver) {
-        return sessions.connected().contains(giver)
-                ? peers.find(giver).map(Peer::door).orElse("")
-                : "";
     }
 }

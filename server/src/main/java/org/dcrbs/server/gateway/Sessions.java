@@ -14,6 +14,7 @@ import org.dcrbs.protocol.v1.Envelope;
 import org.dcrbs.protocol.v1.Error;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.server.contract.ContractChanged;
+import org.dcrbs.server.peer.Peer;
 import org.dcrbs.server.peer.Peers;
 import org.dcrbs.server.work.Nodes;
 import org.springframework.context.event.EventListener;
@@ -88,6 +89,11 @@ class Sessions implements Nodes {
     @Override
     public boolean isConnected(PartyId party) {
         return sessions.containsKey(party);
+    }
+
+    @Override
+    public String door(PartyId party) {
+        return sessions.containsKey(party) ? peers.find(party).map(Peer::door).orElse("") : "";
     }
 
     @Override

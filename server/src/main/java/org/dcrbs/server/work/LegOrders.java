@@ -40,6 +40,14 @@ final class LegOrders {
         return find(name).filter(order -> order.state() == Order.State.FAILED);
     }
 
+    /** The ids of those that are still open. */
+    List<String> open() {
+        return ofContract.values().stream()
+                .filter(order -> order.leg().equals(leg.id()) && order.state() == Order.State.OPEN)
+                .map(Order::id)
+                .toList();
+    }
+
     Draft draft(String name, PartyId executor, WorkOrder.Builder task) {
         return new Draft(id(name), executor, task);
     }

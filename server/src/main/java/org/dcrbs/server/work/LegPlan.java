@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.dcrbs.market.Category;
-import org.dcrbs.market.FileHeader;
 import org.dcrbs.market.Job;
 import org.dcrbs.market.Leg;
 import org.dcrbs.market.Memory;
@@ -22,7 +21,6 @@ import org.dcrbs.market.Storage;
 import org.dcrbs.protocol.proof.LeaseFill;
 import org.dcrbs.protocol.proof.MerkleTree;
 import org.dcrbs.protocol.v1.FileReceive;
-import org.dcrbs.protocol.v1.FileSend;
 import org.dcrbs.protocol.v1.MemoryLease;
 import org.dcrbs.protocol.v1.PeripheralTask;
 import org.dcrbs.protocol.v1.StorageLease;
@@ -43,7 +41,7 @@ import org.dcrbs.server.work.Step.Waiting;
  *   <li>II, III: a lease on the giver's node, proven by the digest of what it was told to fill it with; storage is audited
  *       meanwhile.
  *   <li>IV: the document printed, or the picture taken and handed to the taker.
- *   <li>V: the file from the giver to the coordinator, checked, and on to the taker.
+ *   <li>V: the file from the giver's node to the taker's, or by way of the coordinator.
  *   <li>VI: the rate kept on the giver's line for the taker to go through, and probed meanwhile.
  *   <li>VII: nothing; the settlement moves it in the ledger.
  * </ul>
@@ -66,6 +64,12 @@ final class LegPlan {
 
         /** Whether the party's node is connected. */
         boolean reachable(PartyId party);
+
+        /** Where the party's node can be dialled by others, "host:port"; empty if it can't be now. */
+        String door(PartyId party);
+
+        /** Parties other than those whose nodes can be dialled and would hold a file of that hash open for others. */
+        List<PartyId> reseeders(String sha256, Set<PartyId> not);
 
         /** Of how many units of the party's one is checked; 1 for all of them. */
         int checkOneIn(PartyId party);
@@ -128,13 +132,13 @@ final class LegPlan {
             case MEMORY -> memory((Memory) pairing.least());
             case STORAGE -> storage((Storage) pairing.least());
             case PERIPHERAL -> peripheral();
-            case FILE -> file();
+            case FILE -> new FilePlan(leg, offered, orders, around).next();
             case INTERNET_ACCESS -> new AccessPlan(pairing, orders, around).next();
             case MONEY -> new Delivered(Findings.NONE);
         };
     }
 
-    /** An order whose failure is the leg's. Of work units, checks and audits, their plans know what to make. */
+    /** An order whose failure is the leg's. Of work units, checks, audits and ways of a file, their plans know what to make. */
     private Optional<Order> failed() {
         if (job.isPresent() && job.get() instanceof Job.Compute) {
             return orders.failed("receive");
@@ -142,7 +146,8 @@ final class LegPlan {
         return switch (leg.pairing().least().category()) {
             case STORAGE -> orders.failed("lease");
             case INTERNET_ACCESS -> orders.failed(AccessPlan.LEASE);
-            case COMPUTING_POWER, MEMORY, PERIPHERAL, FILE, MONEY -> orders.failed();
+            case FILE -> orders.failed("send");
+            case COMPUTING_POWER, MEMORY, PERIPHERAL, MONEY -> orders.failed();
         };
     }
 
@@ -267,30 +272,6 @@ final class LegPlan {
                         found(Kind.DELIVERED, ""));
     }
 
-    /** The giver's node may have changed the offer since it was agreed on, or say that it sent what it didn't. */
-    private Step file() throws IOException {
-        if (leg.pairing().least().shortfall(offered).isPresent()) {
-            return failed(leg.pairing().offer() + " is another file now than was agreed on");
-        }
-        FileHeader header = (FileHeader) offered;
-        Optional<Step> sending = orders.one(
-                "send",
-                leg.pairing().giver(),
-                WorkOrder.newBuilder().setFileSend(FileSend.newBuilder().setSha256(bytes(header.sha256()))));
-        if (sending.isPresent()) {
-            return sending.get();
-        }
-        if (!orders.done("send").order().getFileSend().getSha256().equals(bytes(header.sha256()))) {
-            return failed(leg.pairing().offer() + " has become another file while it was sent");
-        }
-        OptionalLong arrived = around.size(header.sha256());
-        if (arrived.isEmpty() || arrived.getAsLong() != header.bytes()) {
-            return failed("of the " + header.bytes() + " bytes of " + header.sha256() + ", "
-                    + (arrived.isEmpty() ? "none" : arrived.getAsLong()) + " have arrived");
-        }
-        return handOver(header.name(), header.sha256(), found(Kind.DELIVERED, ""));
-    }
-
     /** To the taker's node, if it has one; what a taker without node gets stays with the coordinator. */
     private Step handOver(String name, String sha256, Findings findings) throws IOException {
         if (!around.hasNode(leg.pairing().taker())) {
@@ -309,10 +290,6 @@ final class LegPlan {
 
     private Step delivered() {
         return new Delivered(found(Kind.DELIVERED, ""));
-    }
-
-    private Step failed(String reason) {
-        return new Failed(reason, found(Kind.FAILED, reason));
     }
 
     private Findings found(Kind kind, String detail) {

@@ -68,7 +68,7 @@ class LegWork {
     boolean take(ContractTerms terms, Leg leg, Step step) {
         ContractId id = terms.id();
         if (step instanceof Step.Issue issue) {
-            end(id, issue.replaced(), "replaced by another, since its node is gone");
+            cancel(id, issue.replaced(), "replaced by another");
             List<Order> issued =
                     issue.orders().stream().map(draft -> order(id, leg, draft)).toList();
             book.add(id, issued);
@@ -76,6 +76,7 @@ class LegWork {
         } else if (step instanceof Step.Delivered delivered) {
             LOG.info("{}: delivered.", leg.id());
             verdicts.enforce(terms, leg, units(leg), delivered.findings());
+            cancel(id, delivered.over(), "the leg is delivered");
             contracts.deliver(id, leg.id());
         } else if (step instanceof Step.Failed failed) {
             LOG.warn("{}: {}", leg.id(), failed.reason());
@@ -91,14 +92,11 @@ class LegWork {
         List<Order> open = book.of(id).all().stream()
                 .filter(order -> order.state() == Order.State.OPEN)
                 .toList();
-        end(id, open.stream().map(Order::id).toList(), reason);
-        open.forEach(order -> nodes.cancel(order.executor(), order.id(), reason));
-        // What else they have to do moves up.
-        open.stream().map(Order::executor).distinct().forEach(book::give);
+        cancel(id, open.stream().map(Order::id).toList(), reason);
     }
 
     /** What comes of them afterwards is passed over. */
-    private void end(ContractId contract, List<String> ids, String reason) {
+    private void cancel(ContractId contract, List<String> ids, String reason) {
         ContractOrders known = book.of(contract);
         List<Order> ended = new ArrayList<>();
         for (String id : ids) {
@@ -107,6 +105,9 @@ class LegWork {
                     .ifPresent(order -> ended.add(order.failed(reason)));
         }
         book.replace(ended);
+        ended.forEach(order -> nodes.cancel(order.executor(), order.id(), reason));
+        // What else they have to do moves up.
+        ended.stream().map(Order::executor).distinct().forEach(book::give);
     }
 
     private Order order(ContractId contract, Leg leg, Step.Draft draft) {
@@ -121,7 +122,7 @@ class LegWork {
                 .setLessee(
                         draft.executor().equals(pairing.giver())
                                 ? pairing.taker().value()
-                                : "")
+                                : draft.task().getLessee())
                 .setLocalId(usesLot ? pairing.offer().value().substring(own.length()) : "")
                 .build();
         return new Order(
@@ -148,7 +149,7 @@ class LegWork {
 
     LegPlan plan(Leg leg, ContractOrders known) {
         Offer offer = (Offer) listings.find(leg.pairing().offer()).orElseThrow().listing();
-        World world = new World(leg.pairing(), nodes, checks, outputs, access, clock, random);
+        World world = new World(leg.pairing(), nodes, checks, listings, outputs, access, clock, random);
         return new LegPlan(leg, offer.spec(), job(leg), known.byId(), world);
     }
 

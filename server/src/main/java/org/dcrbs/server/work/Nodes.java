@@ -17,6 +17,9 @@ public interface Nodes {
         return connected().contains(party);
     }
 
+    /** Where others can dial the party's node, "host:port"; empty if it has no door or is not connected. */
+    String door(PartyId party);
+
     /** Sends the order if the party's node is connected; if not, the node asks for its orders when it is. */
     void send(PartyId party, WorkOrder order);
 

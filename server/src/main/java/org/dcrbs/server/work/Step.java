@@ -28,8 +28,20 @@ sealed interface Step {
     /** Something that was issued, or a time, is being waited for. */
     record Waiting() implements Step {}
 
-    /** All is done and checked. */
-    record Delivered(Findings findings) implements Step {}
+    /**
+     * All is done and checked.
+     *
+     * @param over ids of open orders that need not be done any more
+     */
+    record Delivered(Findings findings, List<String> over) implements Step {
+        public Delivered {
+            over = List.copyOf(over);
+        }
+
+        Delivered(Findings findings) {
+            this(findings, List.of());
+        }
+    }
 
     /** It can't be delivered. */
     record Failed(String reason, Findings findings) implements Step {

@@ -122,8 +122,9 @@ public class WorkService {
     /** Whether the party's node is to send a file with that hash. */
     public boolean awaitsFile(PartyId party, ByteString sha256) {
         return openOrders(party).stream()
-                .anyMatch(order ->
-                        order.hasFileSend() && order.getFileSend().getSha256().equals(sha256));
+                .anyMatch(order -> order.hasFileSend()
+                        && !order.getFileSend().getHeld()
+                        && order.getFileSend().getSha256().equals(sha256));
     }
 
     /** Whether the result is of an order that the party's node still has to do. */

@@ -8,14 +8,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.dcrbs.market.FileHeader;
+import org.dcrbs.market.Listing;
+import org.dcrbs.market.Offer;
 import org.dcrbs.market.Pairing;
 import org.dcrbs.market.PartyId;
+import org.dcrbs.server.listing.Listings;
 
 /** The world as it is, for the plan of a pairing's leg. */
 record World(
         Pairing pairing,
         Nodes nodes,
         Checks checks,
+        Listings listings,
         Outputs outputs,
         AccessEvidence access,
         Clock clock,
@@ -34,6 +39,24 @@ record World(
     @Override
     public boolean reachable(PartyId party) {
         return nodes.isConnected(party);
+    }
+
+    @Override
+    public String door(PartyId party) {
+        return nodes.door(party);
+    }
+
+    @Override
+    public List<PartyId> reseeders(String sha256, Set<PartyId> not) {
+        return listings.open().stream()
+                .filter(listing -> listing instanceof Offer offer
+                        && offer.spec() instanceof FileHeader file
+                        && file.sha256().equals(sha256)
+                        && "true".equals(offer.attributes().values().get("reseed")))
+                .map(Listing::party)
+                .filter(party -> !not.contains(party) && !nodes.door(party).isEmpty())
+                .distinct()
+                .toList();
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import org.dcrbs.market.Credits;
 import org.dcrbs.peer.PeerMain;
@@ -16,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** A file whose worth a person negotiates, from the round to settled; the server is killed in the middle of it. */
+/**
+ * A file whose worth a person negotiates, from the round to settled; the server is killed in the middle of it. The file goes
+ * from the studio's door straight to its taker.
+ */
 class NegotiatedFileTest {
     private static final String NEGOTIATION = "negotiations/r-0001:1:1";
 
@@ -62,7 +67,15 @@ class NegotiatedFileTest {
                     "rounds/r-0001",
                     view -> view.path("round").path("stage").asString().equals("CLOSED"));
             assertSettledAt(coordinator, ask);
+            assertThat(folder.resolve("coordinator/inbox/room-climate-simulated.csv"))
+                    .hasSameBinaryContentAs(Samples.folder().resolve("files/room-climate-simulated.csv"));
+            assertThat(folder.resolve("data/blobs").resolve(sha256())).doesNotExist();
         }
+    }
+
+    private static String sha256() throws Exception {
+        byte[] file = Files.readAllBytes(Samples.folder().resolve("files/room-climate-simulated.csv"));
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
     }
 
     private static void assertSettledAt(Coordinator coordinator, String worth) throws Exception {

@@ -125,6 +125,11 @@ class DisputesTest {
         }
 
         @Override
+        public String door(PartyId party) {
+            return "";
+        }
+
+        @Override
         public void send(PartyId party, WorkOrder order) {
             sent.add(new Sent(party, order));
         }

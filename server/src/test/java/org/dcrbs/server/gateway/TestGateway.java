@@ -31,7 +31,7 @@ final class TestGateway {
                 listings,
                 TestListings.intake(parties, listings, blobs),
                 new JobsOfMembers(listings, contracts, work),
-                new LeasesOfMembers(contracts, work, peers, sessions),
+                new LeasesOfMembers(contracts, work, sessions),
                 sessions,
                 authority,
                 new MarketJson(),

@@ -161,6 +161,11 @@ class AccessEvidenceTest {
 
     private static final class NoNodes implements Nodes {
         @Override
+        public String door(PartyId party) {
+            return "";
+        }
+
+        @Override
         public boolean enrolled(PartyId party) {
             return false;
         }

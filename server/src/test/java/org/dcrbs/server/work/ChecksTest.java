@@ -52,6 +52,11 @@ class ChecksTest {
         }
 
         @Override
+        public String door(PartyId party) {
+            return "";
+        }
+
+        @Override
         public void send(PartyId party, WorkOrder order) {}
 
         @Override

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.dcrbs.server.contract.TestContracts.HOUR;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dcrbs.market.ComputingPower;
 import org.dcrbs.market.ContractId;
@@ -150,6 +152,135 @@ class LegPlanTest {
         assertThat(receive.order().getFileReceive().getName()).isEqualTo("climate.csv");
         leg.done("receive", "");
         assertThat(leg.next()).isInstanceOf(Delivered.class);
+    }
+
+    @Test
+    void aFileGoesStraightFromTheGiversDoorToTheTaker() throws Exception {
+        PlayedOrders leg = direct();
+
+        Map<String, Order> issued = leg.issue();
+
+        assertThat(issued).containsOnlyKeys("hold", "fetch");
+        assertThat(issued.get("hold").executor()).isEqualTo(ANN);
+        assertThat(issued.get("hold").order().getFileSend().getHeld()).isTrue();
+        assertThat(issued.get("fetch").executor()).isEqualTo(BOB);
+        assertThat(issued.get("fetch").order().getFileReceive().getHolders(0).getDoor())
+                .isEqualTo("ann.example:7444");
+        assertThat(leg.next()).isInstanceOf(Waiting.class);
+        leg.doneAs("fetch", FILE.sha256());
+        assertThat(leg.next())
+                .isEqualTo(new Delivered(
+                        Findings.of(ANN, Kind.DELIVERED, ""),
+                        List.of(issued.get("hold").id())));
+    }
+
+    @Test
+    void whoOffersTheSameFileAndWouldHelpsToGiveIt() throws Exception {
+        PlayedOrders leg = direct();
+        PartyId cid = new PartyId("cid");
+        leg.doors = Map.of("ann", "ann.example:7444", "cid", "cid.example:7444");
+        leg.reseeders = List.of(cid);
+
+        Map<String, Order> issued = leg.issue();
+
+        assertThat(issued).containsOnlyKeys("hold", "hold-cid", "fetch");
+        assertThat(issued.get("hold-cid").executor()).isEqualTo(cid);
+        assertThat(issued.get("hold-cid").order().getLessee()).isEqualTo("bob");
+        assertThat(issued.get("fetch").order().getFileReceive().getHoldersList().stream()
+                        .map(holder -> holder.getOrderId() + " " + holder.getGiver() + " " + holder.getDoor()))
+                .containsExactly(
+                        "r-0001.ann+bob/1/hold ann ann.example:7444", "r-0001.ann+bob/1/hold-cid cid cid.example:7444");
+        leg.failed("hold-cid", "REFUSED: this node does not offer a file of that SHA-256");
+        assertThat(leg.next()).isInstanceOf(Waiting.class);
+        leg.doneAs("fetch", FILE.sha256());
+        assertThat(leg.next()).isInstanceOf(Delivered.class);
+    }
+
+    @Test
+    void aFileThatTheTakerCannotFetchGoesByWayOfTheCoordinator() throws Exception {
+        PlayedOrders leg = direct();
+        leg.issue();
+        leg.failed("fetch", "the file is to be had of none of its holders");
+
+        assertThat(((Step.Issue) leg.next()).replaced()).containsExactly("r-0001.ann+bob/1/hold");
+        assertThat(leg.issue()).containsOnlyKeys("send");
+        leg.keep(CONTENTS);
+        leg.done("send", "");
+        assertThat(leg.issue()).containsOnlyKeys("receive");
+        leg.done("receive", "");
+        assertThat(leg.next()).isEqualTo(new Delivered(Findings.of(ANN, Kind.DELIVERED, "")));
+    }
+
+    @Test
+    void aFileThatTheGiverCannotHoldOpenGoesByWayOfTheCoordinator() throws Exception {
+        PlayedOrders leg = direct();
+        leg.issue();
+        leg.failed("hold", "no door");
+
+        assertThat(((Step.Issue) leg.next()).replaced()).containsExactly("r-0001.ann+bob/1/fetch");
+        assertThat(leg.issue()).containsOnlyKeys("send");
+    }
+
+    @Test
+    void aTakerThatSaysNothingIsNotWaitedForUntilTheEnd() throws Exception {
+        PlayedOrders leg = direct();
+        leg.issue();
+        leg.now = HOUR.from().plus(Duration.ofMinutes(45)).minusMillis(1);
+        assertThat(leg.next()).isInstanceOf(Waiting.class);
+
+        leg.now = HOUR.from().plus(Duration.ofMinutes(45));
+
+        assertThat(((Step.Issue) leg.next()).replaced())
+                .containsExactly("r-0001.ann+bob/1/fetch", "r-0001.ann+bob/1/hold");
+        assertThat(leg.issue()).containsOnlyKeys("send");
+    }
+
+    @Test
+    void aTakerThatNamesAnotherFileThanTheAgreedOneIsNotTakenAtItsWord() throws Exception {
+        PlayedOrders leg = direct();
+        leg.issue();
+        leg.doneAs("fetch", "cd".repeat(32));
+
+        assertThat(leg.issue()).containsOnlyKeys("send");
+    }
+
+    @Test
+    void aGiverWhoseFileIsHereHasDeliveredEvenIfTheTakerWouldNotHaveIt() throws Exception {
+        PlayedOrders leg = relayed();
+        leg.failed("receive", "FAILED: never arrived");
+
+        assertThat(leg.next())
+                .isEqualTo(new Delivered(Findings.of(ANN, Kind.DELIVERED, "")
+                        .and(Findings.of(BOB, Kind.FAILED, "could not take it: FAILED: never arrived"))));
+    }
+
+    @Test
+    void aGiverWhoseFileIsHereHasDeliveredEvenIfTheTakerDoesNotCome() throws Exception {
+        PlayedOrders leg = relayed();
+        assertThat(leg.next()).isInstanceOf(Waiting.class);
+
+        leg.now = HOUR.until();
+
+        assertThat(leg.next())
+                .isEqualTo(new Delivered(
+                        Findings.of(ANN, Kind.DELIVERED, "")
+                                .and(Findings.of(BOB, Kind.EXPIRED, "has not taken it in time")),
+                        List.of("r-0001.ann+bob/1/receive")));
+    }
+
+    private static PlayedOrders relayed() throws Exception {
+        PlayedOrders leg = file(FILE);
+        leg.issue();
+        leg.keep(CONTENTS);
+        leg.done("send", "");
+        leg.issue();
+        return leg;
+    }
+
+    private static PlayedOrders direct() {
+        PlayedOrders leg = file(FILE);
+        leg.doors = Map.of("ann", "ann.example:7444");
+        return leg;
     }
 
     @Test

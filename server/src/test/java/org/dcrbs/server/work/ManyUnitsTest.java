@@ -67,6 +67,11 @@ class ManyUnitsTest {
     private ContractTerms terms;
 
     private static final class SentOrders implements Nodes {
+        @Override
+        public String door(PartyId party) {
+            return "";
+        }
+
         final List<WorkOrder> units = new ArrayList<>();
         final List<WorkOrder> others = new ArrayList<>();
 

@@ -33,6 +33,10 @@ final class PlayedOrders implements LegPlan.Surroundings {
     boolean takerHasNode = true;
     Optional<LineFigures> lessees = Optional.empty();
     boolean probes = false;
+    /** By party. */
+    Map<String, String> doors = Map.of();
+
+    List<PartyId> reseeders = List.of();
 
     PlayedOrders(Leg leg, Spec offered, Optional<Job> job) {
         this.leg = leg;
@@ -112,6 +116,16 @@ final class PlayedOrders implements LegPlan.Surroundings {
     @Override
     public boolean reachable(PartyId party) {
         return !gone.contains(party);
+    }
+
+    @Override
+    public String door(PartyId party) {
+        return doors.getOrDefault(party.value(), "");
+    }
+
+    @Override
+    public List<PartyId> reseeders(String sha256, Set<PartyId> not) {
+        return reseeders;
     }
 
     @Override

@@ -99,6 +99,11 @@ class WorkServiceTest {
         }
 
         @Override
+        public String door(PartyId party) {
+            return "";
+        }
+
+        @Override
         public void send(PartyId party, WorkOrder order) {
             sent.add(order);
         }
