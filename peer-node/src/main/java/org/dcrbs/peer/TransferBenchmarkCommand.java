@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class TransferBenchmarkCommand extends HomeCommand {
     private static final int MOST_RUNS = 100;
+    private static final int WARMING = 3;
     private static final int MOST_MEGA_BYTES = 100_000;
 
     @Option(names = "--runs", paramLabel = "N", defaultValue = "7", description = "How many of each; by default 7.")
@@ -36,6 +37,13 @@ final class TransferBenchmarkCommand extends HomeCommand {
             description = "How large the file is; by default 512.")
     private int megaBytes;
 
+    @Option(
+            names = "--line",
+            paramLabel = "MBIT",
+            defaultValue = "0",
+            description = "A network between the two that carries so many Mbit/s; by default none.")
+    private int megaBits;
+
     private record Run(double rate, double cpuMillis) {}
 
     private interface Copy {
@@ -44,18 +52,20 @@ final class TransferBenchmarkCommand extends HomeCommand {
 
     @Override
     int run(Home home, PrintWriter out) throws ConfigException, IOException, InterruptedException {
-        if (runs < 1 || runs > MOST_RUNS || megaBytes < 1 || megaBytes > MOST_MEGA_BYTES) {
+        if (runs < 1 || runs > MOST_RUNS || megaBytes < 1 || megaBytes > MOST_MEGA_BYTES || megaBits < 0) {
             throw new ConfigException("--runs " + runs + " --megabytes " + megaBytes + ": want 1 to " + MOST_RUNS
-                    + " runs of 1 to " + MOST_MEGA_BYTES + " MB");
+                    + " runs of 1 to " + MOST_MEGA_BYTES + " MB, and no line of less than 0 Mbit/s");
         }
         List<Run> plain = new ArrayList<>();
         List<Run> transferred = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
         try (TransferBench bench =
-                TransferBench.in(home.root().resolve("transfer-benchmark"), megaBytes * 1_000_000L)) {
+                TransferBench.in(home.root().resolve("transfer-benchmark"), megaBytes * 1_000_000L, megaBits)) {
             // Not counted: the compiler's time is not the transfer's.
             bench.plainNanos();
-            bench.transferNanos(Pace.USUAL);
+            for (int warming = 0; warming < WARMING; warming++) {
+                bench.transferNanos(Pace.USUAL);
+            }
             out.printf("%-6s %14s %14s %8s%n", "run", "plain copy", "transfer", "ratio");
             for (int run = 1; run <= runs; run++) {
                 plain.add(measured(bench::plainNanos));

@@ -60,6 +60,31 @@ class PeerMainTest {
         assertThat(run("status", "--home", home.resolve("none").toString())).isEqualTo(2);
     }
 
+    @Test
+    void aTransferIsHeldAgainstAPlainCopy() {
+        assertThat(run(
+                        "benchmark-transfer",
+                        "--home",
+                        home.toString(),
+                        "--megabytes",
+                        "1",
+                        "--runs",
+                        "1",
+                        "--line",
+                        "1000"))
+                .isZero();
+
+        assertThat(said.toString()).contains("median", "processor time a megabyte, both ends together: ");
+        assertThat(home.resolve("transfer-benchmark")).doesNotExist();
+    }
+
+    @Test
+    void aFileThatIsNotThereCannotBePlayed() {
+        assertThat(run("stream", "--home", home.toString(), "film.mp4")).isEqualTo(2);
+
+        assertThat(said.toString()).startsWith("no file named film.mp4 is in ");
+    }
+
     private int run(String... args) {
         PrintWriter writer = new PrintWriter(said, true);
         return new CommandLine(new PeerMain()).setOut(writer).setErr(writer).execute(args);

@@ -59,7 +59,7 @@ public final class FileReceiveExecutor implements Executor {
                 Fetch.clear(folder);
                 LOG.info("Fetched {} under contract {}", kept, order.getContractId());
             }
-            return report.done(task.getSha256());
+            return report.told(task.getSha256());
         } catch (IOException e) {
             if (Thread.interrupted()) {
                 // A file that was open when the node stopped; what has arrived is there for the next start.

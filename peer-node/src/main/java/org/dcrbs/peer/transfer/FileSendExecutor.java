@@ -68,7 +68,7 @@ public final class FileSendExecutor implements Executor {
             } finally {
                 service.close();
             }
-            return report.done(sha256);
+            return report.told(sha256);
         } catch (IOException e) {
             return report.end(Outcome.FAILED, "the file could not be held open: " + e.getMessage());
         }

@@ -18,6 +18,11 @@ final class Report {
         return result(Outcome.DONE).setOutputSha256(sha256).build();
     }
 
+    /** Done, with the hash as an output of its own: the coordinator does not want the blob. */
+    WorkResult told(ByteString sha256) {
+        return result(Outcome.DONE).setOutput(sha256).build();
+    }
+
     WorkResult end(Outcome outcome, String detail) {
         return result(outcome).setDetail(detail).build();
     }

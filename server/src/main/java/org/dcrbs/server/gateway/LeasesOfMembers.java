@@ -88,7 +88,11 @@ class LeasesOfMembers {
                     .setContractId(contract.terms().id().value())
                     .setGiver(order.executor().value())
                     .setCategory(leg.pairing().least().category().name())
-                    .setDoor(sessions.door(order.executor())));
+                    .setDoor(door(order.executor())));
         }
+    }
+
+    private String door(PartyId giver) {
+        return sessions.connected().contains(giver) ? sessions.door(giver) : "";
     }
 }

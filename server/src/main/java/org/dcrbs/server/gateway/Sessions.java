@@ -93,7 +93,7 @@ class Sessions implements Nodes {
 
     @Override
     public String door(PartyId party) {
-        return sessions.containsKey(party) ? peers.find(party).map(Peer::door).orElse("") : "";
+        return peers.find(party).map(Peer::door).orElse("");
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.dcrbs.protocol.v1.ErrandAnswer;
 import org.dcrbs.protocol.v1.FileReceive;
 import org.dcrbs.protocol.v1.FileSend;
 import org.dcrbs.protocol.v1.WorkOrder;
+import org.dcrbs.server.blob.Digests;
 import org.dcrbs.server.reputation.Outcome.Kind;
 import org.dcrbs.server.work.Step.Delivered;
 import org.dcrbs.server.work.Step.Failed;
@@ -67,7 +68,9 @@ final class FilePlan {
         if (fetch.isEmpty()) {
             return around.hasNode(leg.pairing().taker()) ? begin(header) : Optional.empty();
         }
-        if (fetch.get().isDone() && fetch.get().output().equals(header.sha256())) {
+        // The output is the SHA-256 of the file that the taker has; it is named by its own.
+        byte[] agreed = LegPlan.bytes(header.sha256()).toByteArray();
+        if (fetch.get().isDone() && fetch.get().output().equals(Digests.sha256(agreed))) {
             return Optional.of(new Delivered(delivered(), orders.open()));
         }
         boolean open = fetch.get().state() == Order.State.OPEN

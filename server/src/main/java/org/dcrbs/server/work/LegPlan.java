@@ -65,7 +65,7 @@ final class LegPlan {
         /** Whether the party's node is connected. */
         boolean reachable(PartyId party);
 
-        /** Where the party's node can be dialled by others, "host:port"; empty if it can't be now. */
+        /** Where the party's node can be dialled by others when it is connected, "host:port"; empty if nowhere. */
         String door(PartyId party);
 
         /** Parties other than those whose nodes can be dialled and would hold a file of that hash open for others. */

@@ -17,7 +17,7 @@ public interface Nodes {
         return connected().contains(party);
     }
 
-    /** Where others can dial the party's node, "host:port"; empty if it has no door or is not connected. */
+    /** Where others can dial the party's node, "host:port", as it was when it last connected; empty if it has no door. */
     String door(PartyId party);
 
     /** Sends the order if the party's node is connected; if not, the node asks for its orders when it is. */

@@ -54,7 +54,9 @@ record World(
                         && file.sha256().equals(sha256)
                         && "true".equals(offer.attributes().values().get("reseed")))
                 .map(Listing::party)
-                .filter(party -> !not.contains(party) && !nodes.door(party).isEmpty())
+                .filter(party -> !not.contains(party)
+                        && reachable(party)
+                        && !nodes.door(party).isEmpty())
                 .distinct()
                 .toList();
     }

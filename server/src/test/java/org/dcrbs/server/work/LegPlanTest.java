@@ -167,7 +167,7 @@ class LegPlanTest {
         assertThat(issued.get("fetch").order().getFileReceive().getHolders(0).getDoor())
                 .isEqualTo("ann.example:7444");
         assertThat(leg.next()).isInstanceOf(Waiting.class);
-        leg.doneAs("fetch", FILE.sha256());
+        leg.doneAs("fetch", leg.keep(LegPlan.bytes(FILE.sha256()).toByteArray()));
         assertThat(leg.next())
                 .isEqualTo(new Delivered(
                         Findings.of(ANN, Kind.DELIVERED, ""),
@@ -192,7 +192,7 @@ class LegPlanTest {
                         "r-0001.ann+bob/1/hold ann ann.example:7444", "r-0001.ann+bob/1/hold-cid cid cid.example:7444");
         leg.failed("hold-cid", "REFUSED: this node does not offer a file of that SHA-256");
         assertThat(leg.next()).isInstanceOf(Waiting.class);
-        leg.doneAs("fetch", FILE.sha256());
+        leg.doneAs("fetch", leg.keep(LegPlan.bytes(FILE.sha256()).toByteArray()));
         assertThat(leg.next()).isInstanceOf(Delivered.class);
     }
 

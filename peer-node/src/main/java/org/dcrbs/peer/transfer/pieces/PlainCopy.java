@@ -3,6 +3,7 @@ package org.dcrbs.peer.transfer.pieces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -19,28 +20,38 @@ final class PlainCopy {
 
     private PlainCopy() {}
 
-    static long nanos(Path from, Path to) throws IOException {
+    /** @param megaBitsPerSecond of the line between; 0: as fast as it goes */
+    static long nanos(Path from, Path to, long megaBitsPerSecond) throws IOException {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            long began = System.nanoTime();
-            CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> send(server, from), PlainCopy::thread);
-            try (Socket socket = new Socket(server.getInetAddress(), server.getLocalPort());
-                    InputStream in = socket.getInputStream();
-                    FileChannel out = FileChannel.open(
-                            to,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE)) {
-                byte[] buffer = new byte[BUFFER];
-                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                    for (ByteBuffer left = ByteBuffer.wrap(buffer, 0, read); left.hasRemaining(); ) {
-                        out.write(left);
-                    }
+            if (megaBitsPerSecond > 0) {
+                try (SlowLine line = new SlowLine(server.getLocalPort(), megaBitsPerSecond)) {
+                    return nanos(server, line.port(), from, to);
                 }
-                out.force(true);
             }
-            sent.join();
-            return System.nanoTime() - began;
+            return nanos(server, server.getLocalPort(), from, to);
         }
+    }
+
+    private static long nanos(ServerSocket server, int port, Path from, Path to) throws IOException {
+        long began = System.nanoTime();
+        CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> send(server, from), PlainCopy::thread);
+        try (Socket socket = new Socket(server.getInetAddress(), port);
+                InputStream in = socket.getInputStream();
+                FileChannel out = FileChannel.open(
+                        to,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
+            byte[] buffer = new byte[BUFFER];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                for (ByteBuffer left = ByteBuffer.wrap(buffer, 0, read); left.hasRemaining(); ) {
+                    out.write(left);
+                }
+            }
+            out.force(true);
+        }
+        sent.join();
+        return System.nanoTime() - began;
     }
 
     private static void send(ServerSocket server, Path from) {
@@ -52,7 +63,7 @@ final class PlainCopy {
                 out.write(buffer, 0, read);
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -40,8 +40,10 @@ public final class TransferBench implements Closeable {
     private final PieceTable.Read read;
     private final LeaseDoor door;
     private final PeerIdentity taker;
+    private final long megaBits;
 
-    private TransferBench(Path folder, Path file) throws IOException {
+    private TransferBench(Path folder, Path file, long megaBits) throws IOException {
+        this.megaBits = megaBits;
         this.folder = folder;
         this.file = file;
         read = PieceTable.of(file);
@@ -54,8 +56,13 @@ public final class TransferBench implements Closeable {
         door = LeaseDoor.open(new DoorPlace(0, ""), member(authority, "giver"), LinkLimits.DEFAULT, kept);
     }
 
-    /** @param folder where a file of so many bytes is made, and copied to */
-    public static TransferBench in(Path folder, long bytes) throws IOException {
+    /**
+     * Ready to be run.
+     *
+     * @param folder where a file of so many bytes is made, and copied to
+     * @param megaBits a second of the line between the two; 0: as fast as it goes
+     */
+    public static TransferBench in(Path folder, long bytes, long megaBits) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve("file");
         Random random = new Random(1);
@@ -68,7 +75,7 @@ public final class TransferBench implements Closeable {
             }
             out.force(true);
         }
-        return new TransferBench(folder, file);
+        return new TransferBench(folder, file, megaBits);
     }
 
     private static PeerIdentity member(CertificateAuthority authority, String party) throws IOException {
@@ -86,12 +93,22 @@ public final class TransferBench implements Closeable {
 
     /** Fetched through the door, verified, forced to disk; nanoseconds from the dialling on. */
     public long transferNanos(Pace pace) throws IOException, InterruptedException {
+        int port = Integer.parseInt(door.address().substring(1));
+        if (megaBits > 0) {
+            try (SlowLine line = new SlowLine(port, megaBits)) {
+                return transferNanos(pace, line.port());
+            }
+        }
+        return transferNanos(pace, port);
+    }
+
+    private long transferNanos(Pace pace, int port) throws IOException, InterruptedException {
         FileReceive wanted = FileReceive.newBuilder()
                 .setSha256(read.sha256())
                 .setName("file")
                 .setBytes(read.table().bytes())
                 .addHolders(
-                        Lease.newBuilder().setOrderId(ORDER).setGiver("giver").setDoor("127.0.0.1" + door.address()))
+                        Lease.newBuilder().setOrderId(ORDER).setGiver("giver").setDoor("127.0.0.1:" + port))
                 .build();
         Path arriving = folder.resolve("arriving");
         long began = System.nanoTime();
@@ -103,7 +120,7 @@ public final class TransferBench implements Closeable {
 
     /** Copied over a plain socket and forced to disk; nanoseconds from the dialling on. */
     public long plainNanos() throws IOException, InterruptedException {
-        return PlainCopy.nanos(file, folder.resolve("copy"));
+        return PlainCopy.nanos(file, folder.resolve("copy"), megaBits);
     }
 
     private final class Direct implements Dialler {

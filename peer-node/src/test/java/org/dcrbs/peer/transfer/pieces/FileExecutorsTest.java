@@ -116,7 +116,9 @@ class FileExecutorsTest {
             WorkResult result = run(receiver(), fetch(lab));
 
             assertThat(result.getOutcome()).isEqualTo(Outcome.DONE);
-            assertThat(result.getOutputSha256()).isEqualTo(sha256());
+            // Not as a blob, which the coordinator would ask for.
+            assertThat(result.getOutput()).isEqualTo(sha256());
+            assertThat(result.getOutputSha256()).isEmpty();
             assertThat(folder.resolve("inbox/film.mp4")).hasBinaryContent(contents);
             assertThat(folder.resolve("arriving")).isEmptyDirectory();
         }
