@@ -88,10 +88,10 @@ class SampleMarketsTest {
     }
 
     @Test
-    void thereAreTheFiveExamples() throws IOException {
+    void thereAreTheFiveExamplesAndOneOfAllCategories() throws IOException {
         assertThat(markets())
                 .extracting(file -> file.getFileName().toString().substring(0, 2))
-                .containsExactly("a-", "b-", "c-", "d-", "e-");
+                .containsExactly("a-", "b-", "c-", "d-", "e-", "f-");
     }
 
     @ParameterizedTest
