@@ -5,11 +5,11 @@ import java.util.List;
 import org.dcrbs.peer.config.ConfigException;
 import org.dcrbs.peer.config.Home;
 import org.dcrbs.peer.lease.LeaseLine;
-import org.dcrbs.peer.link.Errands;
 import org.dcrbs.peer.stored.Givers;
 import org.dcrbs.protocol.link.LinkLimits;
 import org.dcrbs.protocol.tls.PeerIdentity;
 import org.dcrbs.protocol.v1.Errand;
+import org.dcrbs.protocol.v1.ErrandAnswer;
 import org.dcrbs.protocol.v1.ErrandAnswer.Lease;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 record OwnLeases(
         Home home,
-        Errands errands,
         String category,
         @Nullable String order) implements Givers {
     @Override
     public List<Lease> leases() throws IOException, InterruptedException {
-        return errands
-                .run(Errand.newBuilder().setListLeases(Errand.ListLeases.getDefaultInstance()))
+        return run(Errand.newBuilder().setListLeases(Errand.ListLeases.getDefaultInstance()))
                 .getLeases()
                 .getLeasesList()
                 .stream()
@@ -56,8 +54,17 @@ record OwnLeases(
 
     @Override
     public void use(Lease lease) throws IOException, InterruptedException {
-        var unused = errands.run(
+        var unused = run(
                 Errand.newBuilder().setUseLease(Errand.UseLease.newBuilder().setOrderId(lease.getOrderId())));
+    }
+
+    /** On a connection of its own: one that waits while a transfer lasts would end meanwhile. */
+    private ErrandAnswer run(Errand.Builder errand) throws IOException, InterruptedException {
+        try {
+            return Member.of(home).ask(errands -> errands.run(errand));
+        } catch (ConfigException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     @Override

@@ -105,7 +105,7 @@ public final class PeerNode implements AutoCloseable {
         KeptLeases kept = new KeptLeases();
         door = door(kept);
         Surroundings surroundings =
-                new Surroundings(home, store, new BlobFetcher(store, line), live, kept, plan.coordinator());
+                new Surroundings(home, store, new BlobFetcher(store, line), live, kept, line, plan.coordinator());
         Workshop workshop = new Workshop(
                 journal,
                 executors,

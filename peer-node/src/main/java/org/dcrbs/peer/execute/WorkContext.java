@@ -20,6 +20,13 @@ public interface WorkContext {
     /** Lets the order's lessee use what is kept for it, until closed. */
     Closeable serve(LeaseService service);
 
+    /**
+     * Whether the lessee has told the coordinator that it uses what is kept for it.
+     *
+     * @throws IOException if the coordinator can't be asked just now
+     */
+    boolean lesseeUses() throws IOException, InterruptedException;
+
     /** Small settings of the node (share.json as parsed), by key path. */
     Optional<String> setting(String key);
 

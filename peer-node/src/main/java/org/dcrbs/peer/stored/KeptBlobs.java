@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -81,11 +82,17 @@ public final class KeptBlobs {
         return answer.getReceived();
     }
 
-    /** @throws IOException also if what came is not what the hash says; the target is then gone */
-    public void get(String sha256, long bytes, Path target) throws IOException, RefusedException {
-        var digest = Sha256.digest();
-        long at = 0;
-        try (OutputStream out = Files.newOutputStream(target)) {
+    /**
+     * Fetches the blob, from where an earlier attempt at the same target ended.
+     *
+     * @param progress told how many bytes are there
+     * @throws IOException also if what came is not what the hash says; the target is then gone
+     */
+    public void get(String sha256, long bytes, Path target, LongConsumer progress)
+            throws IOException, RefusedException {
+        long at = Files.exists(target) ? Files.size(target) : 0;
+        try (OutputStream out =
+                Files.newOutputStream(target, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             while (at < bytes) {
                 LeaseAnswer answer = line.ask(LeaseCall.newBuilder()
                         .setGetPiece(LeaseCall.GetPiece.newBuilder()
@@ -98,11 +105,11 @@ public final class KeptBlobs {
                     throw strange();
                 }
                 piece.getData().writeTo(out);
-                digest.update(piece.getData().toByteArray());
                 at += piece.getData().size();
+                progress.accept(at);
             }
         }
-        if (!hex(digest.digest()).equals(sha256)) {
+        if (!marks(target).sha256().equals(sha256)) {
             Files.delete(target);
             throw new IOException("what " + line.giver() + " gave is not what was stored there");
         }

@@ -24,14 +24,19 @@ public record StoredFile(String name, long bytes, String sha256, int data, List<
     private static final int MOST_NAME = 100;
 
     public StoredFile {
-        if (!name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0," + (MOST_NAME - 1) + "}")) {
-            throw new IllegalArgumentException("the name \"" + name.replaceAll("\\p{Cntrl}", "?") + "\": want 1 to "
-                    + MOST_NAME + " letters, digits, dots, dashes or underscores, no dot first");
-        }
+        checkName(name);
         pieces = List.copyOf(pieces);
         if (bytes < 1 || data < 1 || pieces.size() < data) {
             throw new IllegalArgumentException(
                     name + ": " + bytes + " bytes in " + data + " of " + pieces.size() + " pieces");
+        }
+    }
+
+    /** @throws IllegalArgumentException if no file can be stored by that name, which is that of a file in the home, too */
+    static void checkName(String name) {
+        if (!name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0," + (MOST_NAME - 1) + "}")) {
+            throw new IllegalArgumentException("the name \"" + name.replaceAll("\\p{Cntrl}", "?") + "\": want 1 to "
+                    + MOST_NAME + " letters, digits, dots, dashes or underscores, no dot first");
         }
     }
 

@@ -1,10 +1,11 @@
 package org.dcrbs.peer.stored;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,21 +21,26 @@ import org.dcrbs.protocol.v1.ErrandAnswer.Lease;
  * looks after them.
  */
 public final class StoredFiles {
+    /** A giver that gets a new certificate, say, is back at once. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private final Givers givers;
     private final Shelf shelf;
-    private final Path workplace;
+    private final Path workplaces;
     private final Consumer<String> tell;
+    private final Perseverance lines;
     private final SecureRandom random = new SecureRandom();
 
     /**
-     * @param workplace a folder for what is under way; what is in it is deleted
+     * @param workplaces a folder for what is under way
      * @param tell a line for the owner
      */
-    public StoredFiles(Givers givers, Shelf shelf, Path workplace, Consumer<String> tell) {
+    public StoredFiles(Givers givers, Shelf shelf, Path workplaces, Consumer<String> tell) {
         this.givers = givers;
         this.shelf = shelf;
-        this.workplace = workplace;
+        this.workplaces = workplaces;
         this.tell = tell;
+        this.lines = new Perseverance(givers, tell, PAUSE);
     }
 
     /**
@@ -42,9 +48,11 @@ public final class StoredFiles {
      *
      * @param data how many pieces are needed to get it back
      * @param parity how many may be lost
-     * @throws IllegalArgumentException if that name is taken, the file is empty, or there are too few givers
+     * @throws IllegalArgumentException if that name is taken or none, the file is empty, or there are too few givers
      */
     public StoredFile put(Path file, String name, int data, int parity) throws IOException, InterruptedException {
+        StoredFile.checkName(name);
+        Striping striping = new Striping(data, parity);
         if (shelf.find(name).isPresent()) {
             throw new IllegalArgumentException("a file " + name + " is stored already");
         }
@@ -58,8 +66,8 @@ public final class StoredFiles {
                     data + "+" + parity + " pieces want as many members who lease storage to you,"
                             + " and can be called; there are " + leases.size());
         }
-        try {
-            List<Path> pieces = new Striping(data, parity).cut(file, emptied());
+        try (Workplace workplace = Workplace.open(workplaces)) {
+            List<Path> pieces = striping.cut(file, workplace.folder());
             List<StoredFile.Piece> placed = new ArrayList<>();
             for (int number = 0; number < pieces.size(); number++) {
                 placed.add(placed(number, pieces.get(number), leases));
@@ -67,8 +75,6 @@ public final class StoredFiles {
             StoredFile stored = new StoredFile(name, Files.size(file), whole, data, placed);
             shelf.keep(stored);
             return stored;
-        } finally {
-            emptied();
         }
     }
 
@@ -79,10 +85,11 @@ public final class StoredFiles {
         long bytes = Files.size(piece);
         while (!leases.isEmpty()) {
             Lease lease = leases.remove(0);
-            try (LeaseLine line = givers.dial(lease)) {
-                givers.use(lease);
+            try {
                 tell.accept("piece " + number + " of " + bytes + " bytes to " + lease.getGiver());
-                new KeptBlobs(line).put(piece, marks.sha256(), progress(bytes));
+                givers.dial(lease).close();
+                givers.use(lease);
+                lines.run(lease, bytes, (blobs, progress) -> blobs.put(piece, marks.sha256(), progress));
                 return new StoredFile.Piece(marks.sha256(), marks.root(), lease.getGiver(), lease.getOrderId());
             } catch (IOException | RefusedException e) {
                 tell.accept("  " + lease.getGiver() + " does not take it: " + e.getMessage());
@@ -91,36 +98,25 @@ public final class StoredFiles {
         throw new IOException("nobody is left to take piece " + number);
     }
 
-    private java.util.function.LongConsumer progress(long bytes) {
-        long[] told = {0};
-        return there -> {
-            long percent = there * 100 / bytes;
-            if (percent >= told[0] + 10 && percent < 100) {
-                told[0] = percent;
-                tell.accept("  " + percent + " %");
-            }
-        };
-    }
-
     /** @throws IOException if fewer pieces are left than are needed; the target is then as it was */
     public void get(StoredFile file, Path target) throws IOException, InterruptedException {
-        try {
-            Path whole = fetched(file);
-            Files.move(whole, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            emptied();
+        try (Workplace workplace = Workplace.open(workplaces)) {
+            Path whole = fetched(file, workplace.folder());
+            Files.move(whole, target, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
-    private Path fetched(StoredFile file) throws IOException, InterruptedException {
-        Path folder = emptied();
+    private Path fetched(StoredFile file, Path folder) throws IOException, InterruptedException {
         SortedMap<Integer, Path> pieces = new TreeMap<>();
         List<Lease> leases = givers.leases();
         for (int number = 0; number < file.pieces().size() && pieces.size() < file.data(); number++) {
             StoredFile.Piece piece = file.pieces().get(number);
             Path draft = folder.resolve("got-" + number);
-            try (LeaseLine line = givers.dial(leaseOf(piece, leases))) {
-                new KeptBlobs(line).get(piece.sha256(), file.pieceBytes(), draft);
+            try {
+                lines.run(
+                        leaseOf(piece, leases),
+                        file.pieceBytes(),
+                        (blobs, progress) -> blobs.get(piece.sha256(), file.pieceBytes(), draft, progress));
                 pieces.put(number, draft);
             } catch (IOException | RefusedException e) {
                 tell.accept("piece " + number + " of " + piece.giver() + " is not to be had: " + e.getMessage());
@@ -167,9 +163,9 @@ public final class StoredFiles {
         if (missing.isEmpty()) {
             return file;
         }
-        try {
-            Path whole = fetched(file);
-            Path folder = Files.createDirectories(workplace.resolve("again"));
+        try (Workplace workplace = Workplace.open(workplaces)) {
+            Path whole = fetched(file, workplace.folder());
+            Path folder = Files.createDirectories(workplace.folder().resolve("again"));
             List<Path> pieces = new Striping(file.data(), file.parity()).cut(whole, folder);
             // Nor with who has lost one: it may say that it has it.
             List<String> had =
@@ -181,8 +177,6 @@ public final class StoredFiles {
                 shelf.keep(mended);
             }
             return mended;
-        } finally {
-            emptied();
         }
     }
 
@@ -219,25 +213,5 @@ public final class StoredFiles {
             }
         }
         return List.copyOf(largest.values());
-    }
-
-    private Path emptied() throws IOException {
-        if (Files.isDirectory(workplace)) {
-            delete(workplace);
-        }
-        return Files.createDirectories(workplace);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                if (Files.isDirectory(file)) {
-                    delete(file);
-                } else {
-                    Files.delete(file);
-                }
-            }
-        }
-        Files.delete(folder);
     }
 }

@@ -66,6 +66,11 @@ final class Running implements WorkContext {
     }
 
     @Override
+    public boolean lesseeUses() throws IOException, InterruptedException {
+        return node.lesseeUses(order);
+    }
+
+    @Override
     public Optional<String> setting(String key) {
         return node.setting(key);
     }

@@ -21,5 +21,12 @@ public interface WorkSurroundings {
     /** Lets the order's lessee call at this node's door until the result is closed. */
     Closeable serve(WorkOrder order, LeaseService service);
 
+    /**
+     * Whether the order's lessee has told the coordinator that it uses what is kept for it.
+     *
+     * @throws IOException if the coordinator can't be asked just now
+     */
+    boolean lesseeUses(WorkOrder order) throws IOException, InterruptedException;
+
     Optional<String> setting(String key);
 }

@@ -20,6 +20,7 @@ public class TestContext implements WorkContext {
     private final Map<String, String> settings = new ConcurrentHashMap<>();
     private final CountDownLatch lookedAt = new CountDownLatch(3);
     private volatile boolean cancelled;
+    private volatile boolean used = true;
 
     private volatile @Nullable LeaseService served;
 
@@ -77,6 +78,16 @@ public class TestContext implements WorkContext {
     /** What the lessee can call for just now. */
     public Optional<LeaseService> served() {
         return Optional.ofNullable(served);
+    }
+
+    /** The lessee has not told the coordinator yet that it uses what is kept for it. */
+    public void unused() {
+        used = false;
+    }
+
+    @Override
+    public boolean lesseeUses() {
+        return used;
     }
 
     @Override

@@ -84,6 +84,9 @@ class ErrandDesk {
                 leases.use(party, errand.getUseLease().getOrderId());
                 answer.setNoted(ErrandAnswer.Noted.getDefaultInstance());
             }
+            case ASK_LEASE_USE ->
+                answer.setLeaseUse(
+                        leases.isUsed(party, errand.getAskLeaseUse().getOrderId()));
             case LEAVE -> answer.setLeft(left(party));
             case REPORT_BENCHMARKS -> {
                 peers.measured(party, Reports.map(errand.getReportBenchmarks().getMeasured()));

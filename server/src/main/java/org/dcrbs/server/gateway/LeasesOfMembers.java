@@ -50,6 +50,12 @@ class LeasesOfMembers {
         }
     }
 
+    ErrandAnswer.LeaseUse isUsed(PartyId giver, String order) {
+        return ErrandAnswer.LeaseUse.newBuilder()
+                .setUsed(work.isUsed(giver, order))
+                .build();
+    }
+
     /** How a line that is leased to the party does. */
     void report(PartyId party, Errand.ReportAccess report) {
         work.report(party, report);

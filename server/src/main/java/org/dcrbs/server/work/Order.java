@@ -47,7 +47,7 @@ public record Order(
     /** The lessee's word that it uses the lease itself: nothing to be done by anybody, and so done. */
     static Order use(Order lease, PartyId lessee) {
         return new Order(
-                lease.leg() + "/" + USE,
+                use(lease),
                 lease.contract(),
                 lease.leg(),
                 lessee,
@@ -60,9 +60,14 @@ public record Order(
                 "");
     }
 
+    /** The id of the order by which that lease is in use, if it is. */
+    static String use(Order lease) {
+        return lease.leg() + "/" + USE;
+    }
+
     /** Whether it only says that a lease is in use. */
     public boolean saysInUse() {
-        return id.equals(leg + "/" + USE);
+        return id.equals(use(this));
     }
 
     boolean isDone() {

@@ -156,6 +156,14 @@ public class WorkService {
         }
     }
 
+    /** Whether the lessee of what the party keeps by that order has said that it uses it. */
+    public boolean isUsed(PartyId giver, String orderId) {
+        return orders.find(orderId)
+                .filter(lease -> lease.executor().equals(giver))
+                .flatMap(lease -> orders.find(Order.use(lease)))
+                .isPresent();
+    }
+
     /** All orders of a contract, by id. */
     public Collection<Order> ordersOf(ContractId contract) {
         return book.held(contract)

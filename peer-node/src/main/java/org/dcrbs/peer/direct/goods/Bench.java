@@ -121,6 +121,11 @@ public final class Bench implements AutoCloseable {
         }
 
         @Override
+        public boolean lesseeUses() {
+            throw new IllegalStateException("work units keep nothing for anybody");
+        }
+
+        @Override
         public Optional<String> setting(String key) {
             return key.equals(ComputeExecutor.WORKERS) ? Optional.of(Integer.toString(workers)) : Optional.empty();
         }

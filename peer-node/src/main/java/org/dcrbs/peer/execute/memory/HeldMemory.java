@@ -1,6 +1,7 @@
 package org.dcrbs.peer.execute.memory;
 
 import com.google.protobuf.ByteString;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import org.dcrbs.peer.execute.Sha256;
 import org.dcrbs.peer.execute.WorkContext;
 import org.dcrbs.peer.execute.lease.Cancellation;
+import org.dcrbs.peer.execute.lease.FirstWrite;
 import org.dcrbs.peer.execute.lease.Holding;
 import org.dcrbs.protocol.proof.LeaseFill;
 import org.dcrbs.protocol.v1.LeaseAnswer;
@@ -22,11 +24,13 @@ final class HeldMemory implements Holding {
     private static final int MOST_KEYS_AT_ONCE = 500;
 
     private final List<ByteBuffer> pieces;
+    private final WorkContext context;
     /** Once the lessee has written; what the memory was filled with before is then gone bit by bit. */
     private @Nullable KeySpace used;
 
-    private HeldMemory(List<ByteBuffer> pieces) {
+    private HeldMemory(List<ByteBuffer> pieces, WorkContext context) {
         this.pieces = pieces;
+        this.context = context;
     }
 
     static HeldMemory fill(long megaBytes, long seed, WorkContext context) throws InterruptedException {
@@ -38,12 +42,15 @@ final class HeldMemory implements Holding {
             LeaseFill.fill(seed, from * (LeaseFill.BYTES_PER_MEGA_BYTE / Long.BYTES), piece);
             pieces.add(piece);
         }
-        return new HeldMemory(pieces);
+        return new HeldMemory(pieces, context);
     }
 
     /** The first value makes the memory the lessee's. */
     @Override
-    public LeaseAnswer.Builder answer(LeaseCall call) {
+    public LeaseAnswer.Builder answer(LeaseCall call) throws IOException {
+        if (call.hasPutValue() && !isUsed()) {
+            FirstWrite.check(context);
+        }
         KeySpace space = space(call.hasPutValue());
         LeaseAnswer.Builder answer = LeaseAnswer.newBuilder();
         switch (call.getWhatCase()) {
@@ -71,6 +78,10 @@ final class HeldMemory implements Holding {
             default -> throw new IllegalArgumentException("leased memory can't be called for " + call.getWhatCase());
         }
         return answer;
+    }
+
+    private synchronized boolean isUsed() {
+        return used != null;
     }
 
     private synchronized KeySpace space(boolean writes) {
@@ -102,7 +113,10 @@ final class HeldMemory implements Holding {
 
     /** Direct memory goes back only once its buffers are collected; leases end rarely enough to ask for that. */
     @Override
-    public void release() {
+    public synchronized void release() {
+        if (used != null) {
+            used.close();
+        }
         pieces.clear();
         System.gc();
     }

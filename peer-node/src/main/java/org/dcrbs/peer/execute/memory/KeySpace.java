@@ -23,6 +23,7 @@ final class KeySpace {
     private final int blocks;
     private final Deque<Integer> free = new ArrayDeque<>();
     private int unused;
+    private boolean closed;
     private final NavigableMap<ByteString, Extent> extents =
             new TreeMap<>(ByteString.unsignedLexicographicalComparator());
 
@@ -47,6 +48,7 @@ final class KeySpace {
 
     /** @throws IllegalArgumentException if it is too large, or there is no room; then the old value is still there */
     synchronized void put(ByteString key, ByteString value) {
+        checkOpen();
         if (key.isEmpty() || key.size() > MOST_KEY_BYTES) {
             throw new IllegalArgumentException("a key of " + key.size() + " bytes; want 1 to " + MOST_KEY_BYTES);
         }
@@ -73,6 +75,7 @@ final class KeySpace {
     }
 
     synchronized Optional<ByteString> get(ByteString key) {
+        checkOpen();
         Extent extent = extents.get(key);
         if (extent == null) {
             return Optional.empty();
@@ -112,6 +115,18 @@ final class KeySpace {
 
     synchronized long freeBytes() {
         return (long) freeBlocks() * BLOCK_BYTES;
+    }
+
+    /** The memory is given back: a call that came just before finds nothing any more. */
+    synchronized void close() {
+        closed = true;
+        extents.clear();
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalArgumentException("the lease is over");
+        }
     }
 
     private int freeBlocks() {

@@ -1,12 +1,15 @@
 package org.dcrbs.peer.execute.storage;
 
 import com.google.protobuf.ByteString;
+import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -16,16 +19,20 @@ import java.util.regex.Pattern;
 import org.dcrbs.peer.execute.Sha256;
 
 /**
- * Blobs by their SHA-256 in a folder of their own, within a quota that unfinished ones count to in full. A blob counts as
- * there once it is whole, its hash is right and it is on the disk; an unfinished one goes on where it was, also after a
- * restart.
+ * Blobs by their SHA-256 in a folder of their own, within a quota that unfinished ones count to in full, each of them as so
+ * many blocks of the disk. A blob counts as there once it is whole, its hash is right and it is on the disk; an unfinished
+ * one goes on where it was, also after a restart.
  */
 final class BlobSpace {
     static final int MOST_PIECE_BYTES = 512 << 10;
+    static final int BLOCK_BYTES = 4 << 10;
+    /** So many files in a folder, and their names on the heap, are no burden yet. */
+    static final int MOST_BLOBS = 100_000;
     private static final int HASH_BYTES = 32;
     private static final String DRAFT = ".draft";
     private static final Pattern DRAFT_NAME = Pattern.compile("([0-9a-f]{64})\\.([0-9]{1,18})\\.draft");
     private static final int BUFFER_BYTES = 1 << 20;
+    private static final boolean FORCES_FOLDERS = File.separatorChar == '/';
 
     private final Path folder;
     private final long quota;
@@ -33,6 +40,9 @@ final class BlobSpace {
     private final TreeMap<String, Long> whole = new TreeMap<>();
 
     private final Map<String, Long> drafts = new TreeMap<>();
+    private long usedBytes;
+    /** Looked at without the lock: what takes long has to end soon. */
+    private volatile boolean over;
 
     /** How much of a blob is there. */
     record Received(long bytes, boolean whole) {}
@@ -55,16 +65,19 @@ final class BlobSpace {
                     space.whole.put(name, Files.size(file));
                 }
             }
+            space.whole.values().forEach(bytes -> space.usedBytes += charged(bytes));
+            space.drafts.values().forEach(bytes -> space.usedBytes += charged(bytes));
         }
         return space;
     }
 
     /**
-     * Takes a piece if it begins where the blob ends so far.
+     * Takes a piece if it begins where the blob ends so far. An empty one only asks, and keeps no room.
      *
      * @throws IllegalArgumentException in words, if the blob does not fit, is another one, or has turned out wrong
      */
     synchronized Received put(ByteString sha256, long total, long offset, ByteString data) throws IOException {
+        checkOpen();
         String name = name(sha256);
         if (whole.containsKey(name)) {
             return new Received(whole.get(name), true);
@@ -73,17 +86,23 @@ final class BlobSpace {
             throw new IllegalArgumentException(
                     "a piece of " + data.size() + " bytes; " + MOST_PIECE_BYTES + " at most");
         }
-        begin(name, total);
+        checkRoom(name, total);
+        if (data.isEmpty() && !drafts.containsKey(name)) {
+            return new Received(0, false);
+        }
+        if (drafts.putIfAbsent(name, total) == null) {
+            usedBytes += charged(total);
+        }
         Path draft = draft(name, total);
         try (RandomAccessFile out = new RandomAccessFile(draft.toFile(), "rw")) {
-            if (offset != out.length() || data.isEmpty()) {
-                return new Received(out.length(), false);
+            if (offset == out.length() && !data.isEmpty()) {
+                if (data.size() > total - offset) {
+                    throw new IllegalArgumentException("more than the " + total + " bytes that the blob was to have");
+                }
+                out.seek(offset);
+                out.write(data.toByteArray());
             }
-            if (offset + data.size() > total) {
-                throw new IllegalArgumentException("more than the " + total + " bytes that the blob was to have");
-            }
-            out.seek(offset);
-            out.write(data.toByteArray());
+            // One that was whole when the node died is finished by whoever asks for it next.
             if (out.length() < total) {
                 return new Received(out.length(), false);
             }
@@ -92,7 +111,7 @@ final class BlobSpace {
         return finished(name, total, draft);
     }
 
-    private void begin(String name, long total) {
+    private void checkRoom(String name, long total) {
         Long before = drafts.get(name);
         if (before != null) {
             if (before != total) {
@@ -100,27 +119,41 @@ final class BlobSpace {
             }
             return;
         }
-        if (total < 1 || total > freeBytes()) {
+        if (total < 1 || total > freeBytes() || charged(total) > freeBytes()) {
             throw new IllegalArgumentException(
                     "no room: the blob has " + total + " bytes, and " + freeBytes() + " are free");
         }
-        drafts.put(name, total);
+        if (whole.size() + drafts.size() >= MOST_BLOBS) {
+            throw new IllegalArgumentException("no room: " + MOST_BLOBS + " blobs are kept already, the most there can be");
+        }
     }
 
     private Received finished(String name, long total, Path draft) throws IOException {
         if (!hash(draft).equals(name)) {
             Files.delete(draft);
             drafts.remove(name);
+            usedBytes -= charged(total);
             throw new IllegalArgumentException("what came is not what its SHA-256 says; it is thrown away");
         }
         Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        forceNames();
         drafts.remove(name);
         whole.put(name, total);
         return new Received(total, true);
     }
 
+    /** That the file has its new name is on the disk, too; where a folder can't be forced, the system sees to it itself. */
+    private void forceNames() throws IOException {
+        if (FORCES_FOLDERS) {
+            try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+                names.force(true);
+            }
+        }
+    }
+
     /** From the offset, so much as a piece may have; nothing if it is the end. */
     synchronized ByteString piece(ByteString sha256, long offset) throws IOException {
+        checkOpen();
         Path file = find(sha256).orElseThrow(BlobSpace::notHere);
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
             if (offset < 0 || offset > in.length()) {
@@ -142,13 +175,41 @@ final class BlobSpace {
     /** A whole one, or what is there of one. */
     synchronized void delete(ByteString sha256) throws IOException {
         String name = name(sha256);
+        checkOpen();
         Long total = drafts.get(name);
         if (!whole.containsKey(name) && total == null) {
             throw notHere();
         }
         Files.deleteIfExists(total == null ? folder.resolve(name) : draft(name, total));
-        whole.remove(name);
+        Long kept = whole.remove(name);
         drafts.remove(name);
+        usedBytes -= charged(kept == null ? total : kept);
+    }
+
+    /** The lease is over: nothing is taken or given any more, and all of it is deleted. */
+    void end() throws IOException {
+        over = true;
+        synchronized (this) {
+            delete(folder);
+        }
+    }
+
+    /** A folder of blobs, if it is there. */
+    static void delete(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+                for (Path file : files) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+        }
+    }
+
+    private void checkOpen() {
+        if (over) {
+            throw new IllegalArgumentException("the lease is over");
+        }
     }
 
     /** Whole ones with their sizes, those after that one; an empty one comes before all. */
@@ -165,7 +226,7 @@ final class BlobSpace {
     }
 
     synchronized long usedBytes() {
-        return sum(whole) + sum(drafts);
+        return usedBytes;
     }
 
     synchronized long freeBytes() {
@@ -176,8 +237,9 @@ final class BlobSpace {
         return new IllegalArgumentException("no blob of that SHA-256 is kept here");
     }
 
-    private static long sum(Map<String, Long> sizes) {
-        return sizes.values().stream().mapToLong(Long::longValue).sum();
+    /** A tiny file takes a block, too. */
+    private static long charged(long bytes) {
+        return (bytes + BLOCK_BYTES - 1) / BLOCK_BYTES * BLOCK_BYTES;
     }
 
     /** Made of the hash, never of what the lessee calls it. */
@@ -192,11 +254,12 @@ final class BlobSpace {
         return folder.resolve(name + "." + total + DRAFT);
     }
 
-    private static String hash(Path file) throws IOException {
+    private String hash(Path file) throws IOException {
         var digest = Sha256.digest();
         byte[] buffer = new byte[BUFFER_BYTES];
         try (var in = Files.newInputStream(file)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                checkOpen();
                 digest.update(buffer, 0, read);
             }
         }

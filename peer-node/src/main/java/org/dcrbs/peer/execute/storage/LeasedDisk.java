@@ -2,11 +2,11 @@ package org.dcrbs.peer.execute.storage;
 
 import com.google.protobuf.ByteString;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.dcrbs.peer.execute.WorkContext;
+import org.dcrbs.peer.execute.lease.FirstWrite;
 import org.dcrbs.peer.execute.lease.Holding;
 import org.dcrbs.protocol.proof.LeaseFill;
 import org.dcrbs.protocol.proof.MerkleTree;
@@ -15,22 +15,32 @@ import org.dcrbs.protocol.v1.LeaseAnswer;
 import org.dcrbs.protocol.v1.LeaseCall;
 import org.dcrbs.protocol.v1.StorageChallenge;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Leased disk space: filled to prove that it is there, until the lessee's first piece takes the place of the fill. */
 final class LeasedDisk implements Holding {
+    private static final Logger LOG = LoggerFactory.getLogger(LeasedDisk.class);
     private static final int MOST_BLOBS_AT_ONCE = 2000;
 
     private final HeldFile fill;
     private final Path blobs;
     private final long quota;
+    private final WorkContext context;
     private @Nullable BlobSpace used;
+    private boolean over;
 
     /** @param blobs the folder of what the lessee keeps; if it is there, the lessee uses the space already */
-    LeasedDisk(HeldFile fill, Path blobs, long megaBytes) throws IOException {
+    LeasedDisk(HeldFile fill, Path blobs, long megaBytes, WorkContext context) throws IOException {
         this.fill = fill;
         this.blobs = blobs;
         this.quota = megaBytes * LeaseFill.BYTES_PER_MEGA_BYTE;
-        this.used = isUsed(blobs) ? BlobSpace.open(blobs, quota) : null;
+        this.context = context;
+        if (isUsed(blobs)) {
+            this.used = BlobSpace.open(blobs, quota);
+            // An earlier life of the node may have ended between the two.
+            fill.release();
+        }
     }
 
     static boolean isUsed(Path blobs) {
@@ -42,6 +52,9 @@ final class LeasedDisk implements Holding {
         LeaseAnswer.Builder answer = LeaseAnswer.newBuilder();
         switch (call.getWhatCase()) {
             case PUT_PIECE -> {
+                if (!isUsed()) {
+                    FirstWrite.check(context);
+                }
                 LeaseCall.PutPiece put = call.getPutPiece();
                 BlobSpace space = takenOver();
                 BlobSpace.Received received =
@@ -65,11 +78,18 @@ final class LeasedDisk implements Holding {
 
     /** The fill goes first: its room is the lessee's. */
     private synchronized BlobSpace takenOver() throws IOException {
+        if (over) {
+            throw new IllegalArgumentException("the lease is over");
+        }
         if (used == null) {
             used = BlobSpace.open(blobs, quota);
             fill.release();
         }
         return used;
+    }
+
+    private synchronized boolean isUsed() {
+        return used != null;
     }
 
     private synchronized BlobSpace space() {
@@ -89,14 +109,15 @@ final class LeasedDisk implements Holding {
                 .build();
     }
 
-    private synchronized LeaseAnswer.Blobs listed(ByteString after) {
-        if (used == null) {
+    private LeaseAnswer.Blobs listed(ByteString after) {
+        if (!isUsed()) {
             return LeaseAnswer.Blobs.newBuilder()
                     .setRoom(LeaseAnswer.Room.newBuilder().setFreeBytes(quota))
                     .build();
         }
-        LeaseAnswer.Blobs.Builder listed = LeaseAnswer.Blobs.newBuilder().setRoom(room(used));
-        Map<ByteString, Long> found = used.list(after, MOST_BLOBS_AT_ONCE + 1);
+        BlobSpace space = space();
+        LeaseAnswer.Blobs.Builder listed = LeaseAnswer.Blobs.newBuilder().setRoom(room(space));
+        Map<ByteString, Long> found = space.list(after, MOST_BLOBS_AT_ONCE + 1);
         found.forEach((sha256, bytes) -> {
             if (listed.getBlobsCount() < MOST_BLOBS_AT_ONCE) {
                 listed.addBlobs(LeaseAnswer.Blob.newBuilder().setSha256(sha256).setBytes(bytes));
@@ -134,21 +155,17 @@ final class LeasedDisk implements Holding {
         return isUsed(blobs) ? ByteString.copyFromUtf8("in use") : fill.proof(context);
     }
 
+    /** What can't be deleted, because it is being read, say, is no fault of the lease: the next start clears it away. */
     @Override
-    public void release() throws IOException {
+    public synchronized void release() throws IOException {
+        over = true;
         fill.release();
-        delete(blobs);
-    }
-
-    /** A folder with files only, if it is there. */
-    static void delete(Path folder) throws IOException {
-        if (isUsed(folder)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-                for (Path file : files) {
-                    Files.delete(file);
-                }
+        try {
+            if (used != null) {
+                used.end();
             }
-            Files.delete(folder);
+        } catch (IOException e) {
+            LOG.warn("What was kept in {} can't be deleted before the next start: {}", blobs, e.toString());
         }
     }
 }

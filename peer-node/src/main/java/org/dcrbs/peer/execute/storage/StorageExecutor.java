@@ -76,7 +76,7 @@ public final class StorageExecutor implements Executor, Recovering {
             filled.add(order.getId());
             return notHad.isPresent()
                     ? new Take.NotHad(notHad.get())
-                    : new Take.Held(new LeasedDisk(HeldFile.at(file), blobs, lease.getMegaBytes()));
+                    : new Take.Held(new LeasedDisk(HeldFile.at(file), blobs, lease.getMegaBytes(), running));
         });
     }
 
@@ -126,7 +126,7 @@ public final class StorageExecutor implements Executor, Recovering {
         }
         for (Path used : in(blobs(home))) {
             if (!stillLet.contains(used.getFileName().toString())) {
-                LeasedDisk.delete(used);
+                BlobSpace.delete(used);
             }
         }
     }
