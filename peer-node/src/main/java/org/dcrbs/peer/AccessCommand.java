@@ -6,8 +6,8 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import org.dcrbs.market.Category;
 import org.dcrbs.peer.config.ConfigException;
 import org.dcrbs.peer.config.Home;
 import org.dcrbs.peer.execute.lease.LineMeter;
@@ -49,7 +49,7 @@ final class AccessCommand extends HomeCommand {
         Member member = Member.of(home);
         Lease lease;
         try {
-            lease = choose(leases(member));
+            lease = new OwnLeases(member, Category.INTERNET_ACCESS, order).one();
         } catch (IOException e) {
             return say(RunCommand.REFUSED, String.valueOf(e.getMessage()));
         }
@@ -73,33 +73,6 @@ final class AccessCommand extends HomeCommand {
         }
         removeHook(hook);
         return 0;
-    }
-
-    private static List<Lease> leases(Member member) throws ConfigException, IOException, InterruptedException {
-        return member
-                .ask(errands -> errands.run(Errand.newBuilder().setListLeases(Errand.ListLeases.getDefaultInstance()))
-                        .getLeases()
-                        .getLeasesList())
-                .stream()
-                .filter(lease -> lease.getCategory().equals("INTERNET_ACCESS"))
-                .toList();
-    }
-
-    private Lease choose(List<Lease> leases) throws ConfigException {
-        List<Lease> fitting = leases.stream()
-                .filter(lease -> order == null || lease.getOrderId().equals(order))
-                .toList();
-        if (fitting.size() == 1) {
-            return fitting.get(0);
-        }
-        if (fitting.isEmpty()) {
-            throw new ConfigException(
-                    order == null
-                            ? "No internet access is kept for you now: ./dcrbs peer leases"
-                            : "No internet access is kept for you now by order " + order + ": ./dcrbs peer leases");
-        }
-        throw new ConfigException("Internet access is kept for you by several orders; say which with --lease: "
-                + String.join(", ", fitting.stream().map(Lease::getOrderId).toList()));
     }
 
     private static Instant until(Lease lease) {

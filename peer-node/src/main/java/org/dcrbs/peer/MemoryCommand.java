@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.dcrbs.market.Category;
 import org.dcrbs.peer.config.ConfigException;
 import org.dcrbs.peer.config.Home;
 import org.dcrbs.peer.door.RefusedException;
 import org.dcrbs.peer.lease.LeaseLine;
-import org.dcrbs.peer.link.Errands;
 import org.dcrbs.protocol.v1.ErrandAnswer.Lease;
 import org.dcrbs.protocol.v1.LeaseAnswer;
 import org.dcrbs.protocol.v1.LeaseCall;
@@ -34,14 +34,14 @@ final class MemoryCommand extends Group {
     private static final long MOST_VALUE_BYTES = 512 << 10;
 
     /** One of them: what they have in common. */
-    abstract static class Call extends MemberCommand {
+    abstract static class Call extends LesseeCommand {
         @Option(names = "--lease", paramLabel = "ORDER", description = "Which lease; needed if there are several.")
         private @Nullable String order;
 
         @Override
-        final int run(Home home, String party, Errands errands, PrintWriter out)
+        final int run(Home home, Member member, PrintWriter out)
                 throws ConfigException, IOException, InterruptedException {
-            OwnLeases leases = new OwnLeases(home, errands, "MEMORY", order);
+            OwnLeases leases = new OwnLeases(member, Category.MEMORY, order);
             Lease lease = leases.one();
             try (LeaseLine line = leases.dial(lease)) {
                 call(leases, lease, line, out);
@@ -75,7 +75,7 @@ final class MemoryCommand extends Group {
         private @Nullable Path file;
 
         @Override
-        void prepare(Home home) throws ConfigException, IOException {
+        void prepare() throws ConfigException, IOException {
             if (file != null && (!Files.isReadable(file) || Files.size(file) > MOST_VALUE_BYTES)) {
                 throw new ConfigException(file + " cannot be read, or has more than " + MOST_VALUE_BYTES + " bytes");
             }

@@ -2,12 +2,11 @@ package org.dcrbs.peer;
 
 import java.io.IOException;
 import java.util.List;
+import org.dcrbs.market.Category;
 import org.dcrbs.peer.config.ConfigException;
-import org.dcrbs.peer.config.Home;
 import org.dcrbs.peer.lease.LeaseLine;
 import org.dcrbs.peer.stored.Givers;
 import org.dcrbs.protocol.link.LinkLimits;
-import org.dcrbs.protocol.tls.PeerIdentity;
 import org.dcrbs.protocol.v1.Errand;
 import org.dcrbs.protocol.v1.ErrandAnswer;
 import org.dcrbs.protocol.v1.ErrandAnswer.Lease;
@@ -18,17 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param order the only lease that is meant; null: all of them
  */
-record OwnLeases(
-        Home home,
-        String category,
-        @Nullable String order) implements Givers {
+record OwnLeases(Member member, Category category, @Nullable String order) implements Givers {
     @Override
     public List<Lease> leases() throws IOException, InterruptedException {
         return run(Errand.newBuilder().setListLeases(Errand.ListLeases.getDefaultInstance()))
                 .getLeases()
                 .getLeasesList()
                 .stream()
-                .filter(lease -> lease.getCategory().equals(category))
+                .filter(lease -> lease.getCategory().equals(category.name()))
                 .filter(lease -> order == null || lease.getOrderId().equals(order))
                 .toList();
     }
@@ -36,32 +32,29 @@ record OwnLeases(
     /** If there is only one. */
     Lease one() throws ConfigException, IOException, InterruptedException {
         List<Lease> found = leases();
-        if (found.size() != 1) {
-            throw new ConfigException(
-                    found.isEmpty()
-                            ? "Nobody leases that to you now"
-                                    + (order == null ? "" : " by the order " + order)
-                                    + "; 'leases' lists what there is"
-                            : "Which lease? Name one with --lease: "
-                                    + String.join(
-                                            ", ",
-                                            found.stream()
-                                                    .map(Lease::getOrderId)
-                                                    .toList()));
+        String what = category.words();
+        if (found.isEmpty()) {
+            throw new ConfigException("No " + what + " is kept for you now"
+                    + (order == null ? "" : " by order " + order) + ": ./dcrbs peer leases");
+        }
+        if (found.size() > 1) {
+            throw new ConfigException("There are several orders by which " + what + " is kept for you; say which with"
+                    + " --lease: "
+                    + String.join(", ", found.stream().map(Lease::getOrderId).toList()));
         }
         return found.get(0);
     }
 
     @Override
     public void use(Lease lease) throws IOException, InterruptedException {
-        var unused = run(
-                Errand.newBuilder().setUseLease(Errand.UseLease.newBuilder().setOrderId(lease.getOrderId())));
+        var unused =
+                run(Errand.newBuilder().setUseLease(Errand.UseLease.newBuilder().setOrderId(lease.getOrderId())));
     }
 
     /** On a connection of its own: one that waits while a transfer lasts would end meanwhile. */
     private ErrandAnswer run(Errand.Builder errand) throws IOException, InterruptedException {
         try {
-            return Member.of(home).ask(errands -> errands.run(errand));
+            return member.ask(errands -> errands.run(errand));
         } catch (ConfigException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -69,8 +62,6 @@ record OwnLeases(
 
     @Override
     public LeaseLine dial(Lease lease) throws IOException {
-        PeerIdentity own = PeerIdentity.load(home.identity())
-                .orElseThrow(() -> new IOException("there is no enrolled node in " + home.root()));
-        return LeaseLine.dial(lease, own, LinkLimits.DEFAULT);
+        return LeaseLine.dial(lease, member.identity(), LinkLimits.DEFAULT);
     }
 }

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dcrbs.market.Category;
 import org.dcrbs.peer.config.ConfigException;
 import org.dcrbs.peer.config.Home;
-import org.dcrbs.peer.link.Errands;
 import org.dcrbs.peer.stored.Shelf;
 import org.dcrbs.peer.stored.StoredFile;
 import org.dcrbs.peer.stored.StoredFiles;
@@ -33,13 +33,13 @@ import picocli.CommandLine.Parameters;
         })
 final class StoreCommand extends Group {
     /** One of them: what they have in common. */
-    abstract static class Call extends MemberCommand {
+    abstract static class Call extends LesseeCommand {
         @Override
-        final int run(Home home, String party, Errands errands, PrintWriter out)
+        final int run(Home home, Member member, PrintWriter out)
                 throws ConfigException, IOException, InterruptedException {
             Shelf shelf = new Shelf(home.root().resolve("stored"));
             StoredFiles files = new StoredFiles(
-                    new OwnLeases(home, errands, "STORAGE", only()),
+                    new OwnLeases(member, Category.STORAGE, only()),
                     shelf,
                     home.root().resolve("stored").resolve("under-way"),
                     line -> {
@@ -100,7 +100,7 @@ final class StoreCommand extends Group {
         }
 
         @Override
-        void prepare(Home home) throws ConfigException {
+        void prepare() throws ConfigException {
             if (file == null || !Files.isRegularFile(file)) {
                 throw new ConfigException(file + " is no file");
             }

@@ -91,8 +91,7 @@ public final class KeptBlobs {
     public void get(String sha256, long bytes, Path target, LongConsumer progress)
             throws IOException, RefusedException {
         long at = Files.exists(target) ? Files.size(target) : 0;
-        try (OutputStream out =
-                Files.newOutputStream(target, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             while (at < bytes) {
                 LeaseAnswer answer = line.ask(LeaseCall.newBuilder()
                         .setGetPiece(LeaseCall.GetPiece.newBuilder()

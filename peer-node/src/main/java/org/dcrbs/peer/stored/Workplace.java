@@ -63,8 +63,7 @@ final class Workplace implements AutoCloseable {
         try (DirectoryStream<Path> marks = Files.newDirectoryStream(parent, "*" + MARK)) {
             for (Path mark : marks) {
                 String name = mark.getFileName().toString();
-                Optional<Workplace> left =
-                        take(parent.resolve(name.substring(0, name.length() - MARK.length())));
+                Optional<Workplace> left = take(parent.resolve(name.substring(0, name.length() - MARK.length())));
                 if (left.isPresent()) {
                     left.get().close();
                 }

@@ -22,6 +22,7 @@ import org.dcrbs.peer.execute.memory.MemoryExecutor;
 import org.dcrbs.peer.execute.storage.StorageExecutor;
 import org.dcrbs.protocol.proof.LeaseFill;
 import org.dcrbs.protocol.proof.MerkleTree;
+import org.dcrbs.protocol.v1.LeaseCall;
 import org.dcrbs.protocol.v1.StorageProof;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.protocol.v1.WorkResult;
@@ -198,6 +199,35 @@ class LeaseExecutorsTest {
 
         assertThat(lease.result().getOutcome()).isEqualTo(Outcome.FAILED);
         assertThat(filesHeld()).isEmpty();
+    }
+
+    @Test
+    void aLesseeThatHasNotToldTheCoordinatorMayNotWriteAndTheProofStaysGood() throws Exception {
+        context.unused();
+        LeaseCall put = LeaseCall.newBuilder()
+                .setPutValue(LeaseCall.PutValue.newBuilder()
+                        .setKey(ByteString.copyFromUtf8("a"))
+                        .setValue(ByteString.copyFromUtf8("b")))
+                .build();
+        LeaseCall piece = LeaseCall.newBuilder()
+                .setPutPiece(LeaseCall.PutPiece.newBuilder()
+                        .setSha256(ByteString.copyFrom(new byte[32]))
+                        .setTotalBytes(1)
+                        .setData(ByteString.copyFromUtf8("b")))
+                .build();
+
+        assertKeptThoughCalled(new MemoryExecutor(), Orders.memory(1, 7, soon()), put);
+        assertKeptThoughCalled(new StorageExecutor(), Orders.storage(1, 7, soon()), piece);
+    }
+
+    private void assertKeptThoughCalled(Executor executor, WorkOrder order, LeaseCall call) throws Exception {
+        Running lease = start(executor, order, context);
+        awaitTrue(() -> context.served().isPresent() || lease.task().isDone());
+
+        assertThatThrownBy(() -> context.served().orElseThrow().answer(call))
+                .hasMessage("the coordinator does not know that you use this lease; tell it before you write");
+
+        assertThat(lease.result().getOutput()).isEqualTo(ByteString.copyFrom(LeaseFill.digest(7, 1)));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.dcrbs.peer.stored;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class Giver implements AutoCloseable {
     private static final long MEGA_BYTES = 4;
 
     final String name;
+    private final PeerIdentity identity;
     private final Path home;
     private final WorkOrder order;
     private final KeptLeases kept = new KeptLeases();
@@ -36,6 +38,7 @@ final class Giver implements AutoCloseable {
 
     Giver(PeerIdentity identity, Path home, String lessee) throws Exception {
         this.name = identity.name().partyId();
+        this.identity = identity;
         this.home = home;
         this.order = WorkOrder.newBuilder()
                 .setId("lease-of-" + name)
@@ -90,6 +93,15 @@ final class Giver implements AutoCloseable {
                 .setAmount(MEGA_BYTES)
                 .setDoor("127.0.0.1" + door.address())
                 .build();
+    }
+
+    /** Cuts off who is connected, and listens at the same place again. */
+    void hangUp() {
+        try {
+            door.renew(identity);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The node stops in mid-lease, and goes on with it. */

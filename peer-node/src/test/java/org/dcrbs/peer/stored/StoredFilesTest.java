@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.dcrbs.peer.lease.LeaseLine;
 import org.dcrbs.peer.lease.Members;
 import org.dcrbs.protocol.link.LinkLimits;
@@ -32,6 +33,7 @@ class StoredFilesTest {
     private Path film;
     private Shelf shelf;
     private StoredFiles files;
+    private Givers way;
 
     @BeforeEach
     void open() throws Exception {
@@ -44,7 +46,8 @@ class StoredFilesTest {
         new Random(1).nextBytes(bytes);
         film = Files.write(folder.resolve("film.bin"), bytes);
         shelf = new Shelf(folder.resolve("stored"));
-        files = new StoredFiles(new TestGivers(studio), shelf, folder.resolve("under-way"), told::add);
+        way = new TestGivers(studio);
+        files = new StoredFiles(way, shelf, folder.resolve("under-way"), told::add);
     }
 
     private final class TestGivers implements Givers {
@@ -164,6 +167,48 @@ class StoredFilesTest {
 
         assertThat(stored.pieces()).extracting(StoredFile.Piece::giver).containsExactly("library");
         assertThat(told).anyMatch(line -> line.contains("lab does not take it: no room"));
+    }
+
+    @Test
+    void aBrokenLineIsDialledAgainAndTheFileGoesOnWhereItWas() throws Exception {
+        AtomicBoolean broken = new AtomicBoolean();
+        StoredFiles interrupted = new StoredFiles(way, shelf, folder.resolve("under-way"), line -> {
+            told.add(line);
+            if (line.endsWith(" %") && broken.compareAndSet(false, true)) {
+                giver("lab").hangUp();
+            }
+        });
+
+        StoredFile stored = interrupted.put(film, "film", 1, 0);
+
+        assertThat(told).anyMatch(line -> line.startsWith("  lab: ") && line.endsWith("dialling again"));
+        assertThat(stored.pieces()).extracting(StoredFile.Piece::giver).containsExactly("lab");
+        assertComesBack(stored);
+    }
+
+    @Test
+    void twoCommandsAtOnceDoNotDisturbEachOther() throws Exception {
+        Path other = Files.write(folder.resolve("other.bin"), new byte[300_000]);
+        StoredFiles second = new StoredFiles(way, shelf, folder.resolve("under-way"), line -> {});
+        try (Workplace first = Workplace.open(folder.resolve("under-way"))) {
+            Path kept = Files.createFile(first.folder().resolve("piece-0"));
+
+            second.put(other, "other", 1, 0);
+
+            assertThat(kept).exists();
+        }
+        assertThat(folder.resolve("under-way")).isEmptyDirectory();
+    }
+
+    @Test
+    void whatACrashLeftUnderWayIsClearedAway() throws Exception {
+        Path left = Files.createDirectories(folder.resolve("under-way").resolve("crashed"));
+        Files.createFile(left.resolve("piece-0"));
+        Files.createFile(folder.resolve("under-way").resolve("crashed.lock"));
+
+        files.put(film, "film", 1, 0);
+
+        assertThat(folder.resolve("under-way")).isEmptyDirectory();
     }
 
     @Test

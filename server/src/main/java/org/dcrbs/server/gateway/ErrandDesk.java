@@ -85,8 +85,7 @@ class ErrandDesk {
                 answer.setNoted(ErrandAnswer.Noted.getDefaultInstance());
             }
             case ASK_LEASE_USE ->
-                answer.setLeaseUse(
-                        leases.isUsed(party, errand.getAskLeaseUse().getOrderId()));
+                answer.setLeaseUse(leases.isUsed(party, errand.getAskLeaseUse().getOrderId()));
             case LEAVE -> answer.setLeft(left(party));
             case REPORT_BENCHMARKS -> {
                 peers.measured(party, Reports.map(errand.getReportBenchmarks().getMeasured()));

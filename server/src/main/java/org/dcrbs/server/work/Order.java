@@ -47,17 +47,7 @@ public record Order(
     /** The lessee's word that it uses the lease itself: nothing to be done by anybody, and so done. */
     static Order use(Order lease, PartyId lessee) {
         return new Order(
-                use(lease),
-                lease.contract(),
-                lease.leg(),
-                lessee,
-                "",
-                1,
-                State.DONE,
-                Optional.empty(),
-                0,
-                0,
-                "");
+                use(lease), lease.contract(), lease.leg(), lessee, "", 1, State.DONE, Optional.empty(), 0, 0, "");
     }
 
     /** The id of the order by which that lease is in use, if it is. */

@@ -1,6 +1,7 @@
 package org.dcrbs.server.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.dcrbs.server.contract.TestContracts.HOUR;
 import static org.dcrbs.server.contract.TestContracts.NOON;
 
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -162,6 +164,30 @@ class WorkServiceTest {
 
         assertThat(state(terms)).isEqualTo("Settled");
         assertThat(work.openOrders(ANN)).isEmpty();
+    }
+
+    @Test
+    void onlyTheLesseeCanSayThatALeaseIsInUseAndTheGiverIsToldSoFromThenOn() throws Exception {
+        ContractTerms terms = agreed(MEGABYTE);
+        work.advance(terms.id());
+        WorkOrder lease = nodes.sent.get(0);
+
+        assertThatThrownBy(() -> work.use(ANN, lease.getId())).isInstanceOf(NoSuchElementException.class);
+        assertThatThrownBy(() -> work.use(BOB, "r-0001.none/1/lease")).isInstanceOf(NoSuchElementException.class);
+        assertThat(work.isUsed(ANN, lease.getId())).isFalse();
+        work.use(BOB, lease.getId());
+        work.use(BOB, lease.getId());
+
+        assertThat(work.isUsed(ANN, lease.getId())).isTrue();
+        assertThat(work.isUsed(BOB, lease.getId())).as("only its giver may ask").isFalse();
+        assertThat(work.openOrders(BOB)).isEmpty();
+        TestWork.accept(
+                work,
+                ANN,
+                result(lease, Outcome.DONE)
+                        .setOutput(ByteString.copyFromUtf8("in use"))
+                        .build());
+        assertThat(contracts.find(terms.id()).orElseThrow()).isInstanceOf(Contract.Settled.class);
     }
 
     @Test

@@ -28,6 +28,7 @@ final class BlobSpace {
     static final int BLOCK_BYTES = 4 << 10;
     /** So many files in a folder, and their names on the heap, are no burden yet. */
     static final int MOST_BLOBS = 100_000;
+
     private static final int HASH_BYTES = 32;
     private static final String DRAFT = ".draft";
     private static final Pattern DRAFT_NAME = Pattern.compile("([0-9a-f]{64})\\.([0-9]{1,18})\\.draft");
@@ -124,7 +125,8 @@ final class BlobSpace {
                     "no room: the blob has " + total + " bytes, and " + freeBytes() + " are free");
         }
         if (whole.size() + drafts.size() >= MOST_BLOBS) {
-            throw new IllegalArgumentException("no room: " + MOST_BLOBS + " blobs are kept already, the most there can be");
+            throw new IllegalArgumentException(
+                    "no room: " + MOST_BLOBS + " blobs are kept already, the most there can be");
         }
     }
 
@@ -176,14 +178,14 @@ final class BlobSpace {
     synchronized void delete(ByteString sha256) throws IOException {
         String name = name(sha256);
         checkOpen();
-        Long total = drafts.get(name);
-        if (!whole.containsKey(name) && total == null) {
+        boolean finished = whole.containsKey(name);
+        Long bytes = finished ? whole.get(name) : drafts.get(name);
+        if (bytes == null) {
             throw notHere();
         }
-        Files.deleteIfExists(total == null ? folder.resolve(name) : draft(name, total));
-        Long kept = whole.remove(name);
-        drafts.remove(name);
-        usedBytes -= charged(kept == null ? total : kept);
+        Files.deleteIfExists(finished ? folder.resolve(name) : draft(name, bytes));
+        (finished ? whole : drafts).remove(name);
+        usedBytes -= charged(bytes);
     }
 
     /** The lease is over: nothing is taken or given any more, and all of it is deleted. */

@@ -36,7 +36,7 @@ class BlobSpaceTest {
 
         assertThat(space.piece(hash(blob), 600_000)).isEqualTo(ByteString.copyFrom(blob, 600_000, 100_000));
         assertThat(space.list(ByteString.EMPTY, 10)).containsExactly(java.util.Map.entry(hash(blob), 700_000L));
-        assertThat(space.freeBytes()).isEqualTo(QUOTA - 700_000);
+        assertThat(space.freeBytes()).as("in whole blocks").isEqualTo(QUOTA - 171 * BlobSpace.BLOCK_BYTES);
     }
 
     @Test
@@ -46,11 +46,54 @@ class BlobSpaceTest {
 
         open();
 
-        assertThat(space.usedBytes()).as("counts in full").isEqualTo(300_000);
+        assertThat(space.usedBytes()).as("counts in full").isEqualTo(74L * BlobSpace.BLOCK_BYTES);
         assertThat(put(blob, 0, 100)).isEqualTo(new BlobSpace.Received(200_000, false));
         assertThat(put(blob, 200_000, 100_000).whole()).isTrue();
         open();
         assertThat(space.piece(hash(blob), 0)).isEqualTo(ByteString.copyFrom(blob));
+    }
+
+    @Test
+    void aBlobThatWasAllThereWhenTheNodeDiedIsFinishedByWhoAsksForItNext() throws Exception {
+        byte[] blob = bytes(8, 5000);
+        put(blob, 0, 4000);
+        Path draft = folder.resolve("blobs").resolve(hex(blob) + ".5000.draft");
+        Files.write(draft, blob);
+
+        open();
+
+        assertThat(space.put(hash(blob), 5000, 0, ByteString.EMPTY)).isEqualTo(new BlobSpace.Received(5000, true));
+        assertThat(space.piece(hash(blob), 0)).isEqualTo(ByteString.copyFrom(blob));
+    }
+
+    @Test
+    void aTinyBlobTakesABlockOfTheQuotaSoThatTheirNumberIsBounded() throws Exception {
+        int most = QUOTA / BlobSpace.BLOCK_BYTES;
+        for (int i = 0; i < most; i++) {
+            put(new byte[] {(byte) i, (byte) (i >> 8)}, 0, 2);
+        }
+
+        assertThat(space.freeBytes()).isZero();
+        assertThatThrownBy(() -> put(new byte[] {1, 2, 3}, 0, 3)).hasMessageStartingWith("no room");
+    }
+
+    @Test
+    void whoOnlyAsksKeepsNoRoom() throws Exception {
+        assertThat(space.put(hash(bytes(9, 10)), 600_000, 0, ByteString.EMPTY))
+                .isEqualTo(new BlobSpace.Received(0, false));
+
+        assertThat(space.usedBytes()).isZero();
+    }
+
+    @Test
+    void whenTheLeaseIsOverNothingIsTakenAndNothingIsLeft() throws Exception {
+        byte[] blob = bytes(10, 1000);
+        put(blob, 0, 400);
+
+        space.end();
+
+        assertThatThrownBy(() -> put(blob, 400, 600)).hasMessage("the lease is over");
+        assertThat(folder.resolve("blobs")).doesNotExist();
     }
 
     @Test
@@ -73,7 +116,7 @@ class BlobSpaceTest {
         put(first, 0, 1000);
 
         assertThatThrownBy(() -> put(bytes(6, 600_000), 0, 1000))
-                .hasMessage("no room: the blob has 600000 bytes, and 448576 are free");
+                .hasMessage("no room: the blob has 600000 bytes, and 446464 are free");
 
         space.delete(hash(first));
         assertThat(put(bytes(6, 600_000), 0, 1000).bytes()).isEqualTo(1000);
@@ -109,6 +152,10 @@ class BlobSpaceTest {
 
     private static ByteString hash(byte[] blob) {
         return ByteString.copyFrom(Sha256.of(blob));
+    }
+
+    private static String hex(byte[] blob) {
+        return java.util.HexFormat.of().formatHex(Sha256.of(blob));
     }
 
     private static byte[] bytes(long seed, int length) {
