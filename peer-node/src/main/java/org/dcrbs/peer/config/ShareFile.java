@@ -15,21 +15,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.dcrbs.market.Constraint;
 import org.dcrbs.market.Credits;
 import org.dcrbs.market.FileHeader;
-import org.dcrbs.market.InternetAccess;
 import org.dcrbs.market.Peripheral;
-import org.dcrbs.peer.share.AllowList;
 import org.dcrbs.peer.share.DailyHours;
 import org.dcrbs.peer.share.DoorPlace;
 import org.dcrbs.peer.share.OfferedDevice;
 import org.dcrbs.peer.share.OfferedFile;
-import org.dcrbs.peer.share.OfferedLine;
 import org.dcrbs.peer.share.Precedence;
 import org.dcrbs.peer.share.Reserved;
 import org.dcrbs.peer.share.Share;
@@ -46,18 +41,10 @@ public final class ShareFile {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
     private static final Pattern LOT = Pattern.compile("cpu|memory|disk|internet|(file|device)-.+");
 
-    /** ANY is for those who look for a line, not for those who have one. */
-    private static final List<InternetAccess.Medium> OFFERABLE_MEDIA = Stream.of(InternetAccess.Medium.values())
-            .filter(medium -> medium != InternetAccess.Medium.ANY)
-            .toList();
-
     private static final long MOST_DAYS = 365;
     private static final long MOST_IDLE_MINUTES = 24 * 60;
     private static final long USUALLY_BUSY_PERCENT = 20;
     private static final long MOST_COPIES = 1_000_000;
-    private static final long MOST_RATE = 1_000_000_000_000L;
-    private static final long MOST_MEGA_BYTES = 1_000_000_000_000L;
-    private static final int MOST_PLACES = 1000;
 
     private final Path folder;
     private final Fields root;
@@ -116,7 +103,7 @@ public final class ShareFile {
                 file.hours(),
                 file.precedence(),
                 file.serves(),
-                file.internet(),
+                InternetFields.read(file.root),
                 file.files(),
                 file.devices(),
                 file.door(),
@@ -207,46 +194,6 @@ public final class ShareFile {
             return new Constraint(root.text("serves", ""));
         } catch (IllegalArgumentException e) {
             throw root.problem("serves", String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Optional<OfferedLine> internet() throws ConfigException {
-        Optional<Fields> fields = root.object("internet");
-        if (fields.isEmpty()) {
-            return Optional.empty();
-        }
-        fields.get()
-                .only(
-                        "medium",
-                        "kilobitsPerSecond",
-                        "availabilityPermille",
-                        "trueKilobitsPerSecond",
-                        "allow",
-                        "megaBytesPerLease");
-        long rate = fields.get().whole("kilobitsPerSecond", 1, MOST_RATE);
-        InternetAccess spec = new InternetAccess(
-                fields.get().oneOf("medium", OFFERABLE_MEDIA),
-                rate,
-                fields.get().whole("availabilityPermille", 0, 1000, 0),
-                fields.get().whole("trueKilobitsPerSecond", 0, rate, 0));
-        OptionalLong most = fields.get().has("megaBytesPerLease")
-                ? OptionalLong.of(fields.get().whole("megaBytesPerLease", 1, MOST_MEGA_BYTES))
-                : OptionalLong.empty();
-        return Optional.of(new OfferedLine(spec, allow(fields.get()), most));
-    }
-
-    private static AllowList allow(Fields fields) throws ConfigException {
-        if (!fields.has("allow")) {
-            return AllowList.DEFAULT;
-        }
-        List<String> entries = fields.listOfTexts("allow");
-        if (entries.size() > MOST_PLACES) {
-            throw fields.problem("allow", "has " + entries.size() + " entries; want " + MOST_PLACES + " at most");
-        }
-        try {
-            return AllowList.parse(entries);
-        } catch (IllegalArgumentException e) {
-            throw fields.problem("allow", String.valueOf(e.getMessage()));
         }
     }
 

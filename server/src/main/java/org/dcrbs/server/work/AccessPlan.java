@@ -55,10 +55,7 @@ final class AccessPlan {
         if (!around.now().isBefore(pairing.window().until())) {
             return new Waiting();
         }
-        int due = 0;
-        while (due < PROBES && !moment(lease, due).isAfter(around.now())) {
-            due++;
-        }
+        int due = new AuditMoments(pairing.window(), lease.id(), PROBES, around).due();
         // Those that nobody was there to send in their time are made up for by the last of them.
         String name = name(due - 1);
         if (due == 0 || orders.find(name).isPresent()) {
@@ -80,13 +77,6 @@ final class AccessPlan {
                                 .setLeaseOrderId(lease.id())
                                 .setUrl(url)
                                 .setBytes(ProbeController.BYTES)));
-    }
-
-    /** In the n-th of as many parts of the lease as there are probes. */
-    private Instant moment(Order lease, int number) {
-        long part = pairing.window().seconds() * 1000 / PROBES;
-        long drawn = Long.remainderUnsigned(around.draw(lease.id() + "/at/" + number), part);
-        return pairing.window().from().plusMillis(number * part + drawn);
     }
 
     private static String name(int number) {

@@ -58,9 +58,8 @@ final class StorageAudit {
         if (over || terms().getRoot().isEmpty()) {
             return new Waiting();
         }
-        int due = 0;
+        int due = new AuditMoments(pairing.window(), lease.id(), CHALLENGES, around).due();
         for (int number = 0; number < CHALLENGES; number++) {
-            due += moment(number).isAfter(around.now()) ? 0 : 1;
             Optional<Order> first = orders.find(name(number));
             if (first.isPresent() && state(first.get()) == State.MISSED) {
                 Step again = again(name(number) + "-again", first.get());
@@ -118,13 +117,6 @@ final class StorageAudit {
 
     private static String name(int number) {
         return "c" + number;
-    }
-
-    /** In the n-th of as many parts of the lease as there are challenges. */
-    private Instant moment(int number) {
-        long part = pairing.window().seconds() * 1000 / CHALLENGES;
-        long drawn = Long.remainderUnsigned(around.draw(lease.id() + "/at/" + number), part);
-        return pairing.window().from().plusMillis(number * part + drawn);
     }
 
     private State state(Order challenge) throws IOException {
