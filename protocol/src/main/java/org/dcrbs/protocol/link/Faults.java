@@ -14,7 +14,7 @@ import javax.net.ssl.SSLException;
 import org.dcrbs.protocol.link.Closing.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what Netty and the JDK throw into the one sentence that a person needs. */
+/** Turns what Netty and the engines of TLS throw into the one sentence that a person needs. */
 final class Faults {
     private static final int DEEPEST = 10;
 
@@ -72,7 +72,8 @@ final class Faults {
         }
         String message = String.valueOf(cause.getMessage());
         String lower = message.toLowerCase(Locale.ROOT);
-        boolean alert = lower.contains("received fatal alert");
+        // As the JDK and as BoringSSL say it.
+        boolean alert = lower.contains("received fatal alert") || lower.contains("_alert_");
         if (alert && (lower.contains("certificate") || lower.contains("unknown_ca"))) {
             return new Closing(Kind.NOT_TRUSTED_BY_OTHER, "the other side refuses this side's certificate: " + message);
         }

@@ -5,6 +5,7 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -13,13 +14,16 @@ import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import org.dcrbs.protocol.proof.OpenKey;
 
-/** TLS 1.3 for both ends of the link, with the JDK's engine. */
+/** TLS 1.3 for both ends of the link: by BoringSSL where Netty has it for this platform, else by the JDK. */
 public final class SslContexts {
     public static final String APPLICATION_PROTOCOL = "dcrbs/1";
     /** A lessee goes on to the net through a node's door: the name of its lease in one line, then HTTP as to a proxy. */
     public static final String PROXY_PROTOCOL = "dcrbs-proxy/1";
 
     private static final String TLS = "TLSv1.3";
+    private static final SslProvider ENGINE = OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK;
+    /** BoringSSL takes no Ed25519 certificates unless it is asked to in a way that Netty has not. */
+    private static final SslProvider ED25519_ENGINE = SslProvider.JDK;
 
     private SslContexts() {}
 
@@ -54,6 +58,7 @@ public final class SslContexts {
                 SslContextBuilder.forServer(identity.secret(), identity.certificate(), identity.authority())
                         .trustManager(identity.authority())
                         .clientAuth(ClientAuth.REQUIRE),
+                ENGINE,
                 APPLICATION_PROTOCOL,
                 PROXY_PROTOCOL);
     }
@@ -74,36 +79,44 @@ public final class SslContexts {
                         .keyManager(identity.secret(), identity.certificate(), identity.authority())
                         .trustManager(identity.authority())
                         .endpointIdentificationAlgorithm(""),
+                ENGINE,
                 protocol);
     }
 
     /** The end of a peer that others dial without a coordinator: both sides show a self-made key that the other knows. */
     public static SslContext listening(OwnKey own, Predicate<OpenKey> known, Instant now) {
-        return build(SslContextBuilder.forServer(own.secret(), own.certificate(now))
-                .trustManager(new PinnedKeys(known))
-                .clientAuth(ClientAuth.REQUIRE));
+        return build(
+                SslContextBuilder.forServer(own.secret(), own.certificate(now))
+                        .trustManager(new PinnedKeys(known))
+                        .clientAuth(ClientAuth.REQUIRE),
+                ED25519_ENGINE,
+                APPLICATION_PROTOCOL);
     }
 
     /** The end of the peer that dials another: trusts the one key, at whatever address. */
     public static SslContext dialling(OwnKey own, OpenKey other, Instant now) {
-        return build(SslContextBuilder.forClient()
-                .keyManager(own.secret(), own.certificate(now))
-                .trustManager(new PinnedKeys(other::equals))
-                .endpointIdentificationAlgorithm(""));
+        return build(
+                SslContextBuilder.forClient()
+                        .keyManager(own.secret(), own.certificate(now))
+                        .trustManager(new PinnedKeys(other::equals))
+                        .endpointIdentificationAlgorithm(""),
+                ED25519_ENGINE,
+                APPLICATION_PROTOCOL);
     }
 
     private static SslContext build(SslContextBuilder builder) {
-        return build(builder, APPLICATION_PROTOCOL);
+        return build(builder, ENGINE, APPLICATION_PROTOCOL);
     }
 
-    private static SslContext build(SslContextBuilder builder, String... protocols) {
+    private static SslContext build(SslContextBuilder builder, SslProvider engine, String... protocols) {
         try {
-            return builder.sslProvider(SslProvider.JDK)
+            return builder.sslProvider(engine)
                     .protocols(TLS)
                     .applicationProtocolConfig(new ApplicationProtocolConfig(
                             Protocol.ALPN,
-                            SelectorFailureBehavior.FATAL_ALERT,
-                            SelectedListenerFailureBehavior.FATAL_ALERT,
+                            // The only ones that BoringSSL has; the link itself ends what came to another protocol.
+                            SelectorFailureBehavior.NO_ADVERTISE,
+                            SelectedListenerFailureBehavior.ACCEPT,
                             protocols))
                     .build();
         } catch (SSLException e) {

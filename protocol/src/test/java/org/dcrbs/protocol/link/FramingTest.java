@@ -6,7 +6,7 @@ import static org.dcrbs.protocol.link.Recorder.next;
 
 import com.google.protobuf.ByteString;
 import org.dcrbs.protocol.link.Closing.Kind;
-import org.dcrbs.protocol.tls.SslContexts;
+import org.dcrbs.protocol.tls.Attackers;
 import org.dcrbs.protocol.v1.BlobChunk;
 import org.dcrbs.protocol.v1.Envelope;
 import org.dcrbs.protocol.v1.Error;
@@ -195,7 +195,7 @@ class FramingTest {
     }
 
     private static RawClient enrolled(Ends ends) throws Exception {
-        RawClient raw = new RawClient(SslContexts.client(Ends.identity(ends.authority, "raw")), ends.port());
+        RawClient raw = new RawClient(Attackers.showing(Ends.identity(ends.authority, "raw")), ends.port());
         next(ends.atServer.connected);
         return raw;
     }

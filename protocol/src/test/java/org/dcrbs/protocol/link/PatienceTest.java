@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import org.dcrbs.protocol.link.Closing.Kind;
+import org.dcrbs.protocol.tls.Attackers;
 import org.dcrbs.protocol.tls.SslContexts;
 import org.dcrbs.protocol.v1.BlobChunk;
 import org.dcrbs.protocol.v1.EnrolRequest;
@@ -37,8 +38,7 @@ class PatienceTest {
     @Test
     void aTrickleOfBytesIsNotAMessage() throws Exception {
         try (Ends ends = new Ends(LinkLimits.DEFAULT.withIdleAfter(SHORT));
-                RawClient slow =
-                        new RawClient(SslContexts.client(Ends.identity(ends.authority, "slow")), ends.port())) {
+                RawClient slow = new RawClient(Attackers.showing(Ends.identity(ends.authority, "slow")), ends.port())) {
             // A frame of 127 bytes, a byte at a time, each well within the idle time.
             slow.write((byte) 127);
             Thread trickle = new Thread(() -> {
@@ -113,8 +113,7 @@ class PatienceTest {
     void whoDoesNotReadIsHungUpOnBeforeItCostsMemory() throws Exception {
         long limit = 4L * LinkLimits.FRAME_BYTES;
         try (Ends ends = new Ends(LinkLimits.DEFAULT.withPendingOutBytes(limit));
-                RawClient deaf =
-                        new RawClient(SslContexts.client(Ends.identity(ends.authority, "deaf")), ends.port())) {
+                RawClient deaf = new RawClient(Attackers.showing(Ends.identity(ends.authority, "deaf")), ends.port())) {
             LinkSession session = next(ends.atServer.connected);
             ByteString block = ByteString.copyFrom(new byte[512 * 1024]);
 
@@ -155,6 +154,6 @@ class PatienceTest {
     }
 
     private static RawClient anonymous(Ends ends) throws Exception {
-        return new RawClient(SslContexts.enrolling(ends.authority.fingerprint()), ends.port());
+        return new RawClient(Attackers.speaking(SslContexts.APPLICATION_PROTOCOL), ends.port());
     }
 }
