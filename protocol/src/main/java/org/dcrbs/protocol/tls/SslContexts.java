@@ -33,7 +33,8 @@ public final class SslContexts {
      */
     public static SslContext server(Issued identity) {
         return build(SslContextBuilder.forServer(identity.key(), identity.chain())
-                .trustManager(identity.chain().get(identity.chain().size() - 1))
+                .trustManager(
+                        new CallersTrust(identity.chain().get(identity.chain().size() - 1)))
                 .clientAuth(ClientAuth.OPTIONAL));
     }
 
@@ -56,7 +57,7 @@ public final class SslContexts {
     public static SslContext door(PeerIdentity identity) {
         return build(
                 SslContextBuilder.forServer(identity.secret(), identity.certificate(), identity.authority())
-                        .trustManager(identity.authority())
+                        .trustManager(new CallersTrust(identity.authority()))
                         .clientAuth(ClientAuth.REQUIRE),
                 ENGINE,
                 APPLICATION_PROTOCOL,
