@@ -31,7 +31,7 @@ final class ChannelSession implements LinkSession {
     private final Channel channel;
     private final InetSocketAddress remote;
     private final Optional<PeerName> peer;
-    private final Optional<X509Certificate> certificate;
+    private final Optional<ShownCertificate> certificate;
     private final long pendingLimit;
     private final AtomicLong pending = new AtomicLong();
     private final AtomicReference<@Nullable Closing> closing = new AtomicReference<>();
@@ -44,7 +44,8 @@ final class ChannelSession implements LinkSession {
     /** Of the channel's own thread. */
     private ChannelFuture lastWrite;
 
-    ChannelSession(Channel channel, Optional<PeerName> peer, Optional<X509Certificate> certificate, long pendingLimit) {
+    ChannelSession(
+            Channel channel, Optional<PeerName> peer, Optional<ShownCertificate> certificate, long pendingLimit) {
         this.channel = channel;
         this.remote = (InetSocketAddress) channel.remoteAddress();
         this.peer = peer;
@@ -65,7 +66,7 @@ final class ChannelSession implements LinkSession {
 
     @Override
     public Optional<X509Certificate> certificate() {
-        return certificate;
+        return certificate.map(ShownCertificate::parsed);
     }
 
     @Override

@@ -15,7 +15,7 @@ public interface LinkSession {
     /** On the server: the party that the client's certificate names; empty while it enrols. On a client: empty. */
     Optional<PeerName> peer();
 
-    /** On the server: the client's certificate. On a client: the server's. */
+    /** On the server: the client's certificate. On a client: the server's. Parsed each time. */
     Optional<X509Certificate> certificate();
 
     InetSocketAddress remote();

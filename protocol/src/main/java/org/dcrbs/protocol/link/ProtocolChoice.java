@@ -40,7 +40,8 @@ final class ProtocolChoice extends ChannelInboundHandlerAdapter {
             return;
         }
         try {
-            Optional<PeerName> caller = ServerSessionHandler.named(SessionHandler.certificate(tls));
+            Optional<PeerName> caller =
+                    ServerSessionHandler.named(ShownCertificate.of(tls).map(ShownCertificate::parsed));
             if (caller.isPresent()) {
                 leaveOnly(context.pipeline(), tls);
                 other.take(context.channel(), caller.get());

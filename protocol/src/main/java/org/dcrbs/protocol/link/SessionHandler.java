@@ -5,12 +5,10 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.timeout.IdleStateEvent;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.dcrbs.protocol.link.Closing.Kind;
 import org.dcrbs.protocol.tls.PeerName;
 import org.dcrbs.protocol.tls.SslContexts;
@@ -80,25 +78,14 @@ abstract class SessionHandler extends SimpleChannelInboundHandler<Envelope> {
                             Kind.NOT_UNDERSTOOD, "the other side did not ask for " + SslContexts.APPLICATION_PROTOCOL));
             return;
         }
-        Optional<X509Certificate> certificate = certificate(tls);
-        ChannelSession opened =
-                new ChannelSession(context.channel(), peerOf(certificate), certificate, limits.pendingOutBytes());
+        Optional<ShownCertificate> certificate = ShownCertificate.of(tls);
+        Optional<PeerName> peer = peerOf(certificate.map(ShownCertificate::parsed));
+        ChannelSession opened = new ChannelSession(context.channel(), peer, certificate, limits.pendingOutBytes());
         session = opened;
         inbox = new Inbox(
                 workers, limits.pendingInBytes(), () -> context.executor().execute(() -> steer(context)));
         opened(context, opened);
         inbox.add(() -> listener.connected(opened), 0);
-    }
-
-    static Optional<X509Certificate> certificate(SslHandler tls) {
-        try {
-            Certificate[] chain = tls.engine().getSession().getPeerCertificates();
-            return chain.length > 0 && chain[0] instanceof X509Certificate certificate
-                    ? Optional.of(certificate)
-                    : Optional.empty();
-        } catch (SSLPeerUnverifiedException e) {
-            return Optional.empty();
-        }
     }
 
     @Override

@@ -23,7 +23,6 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -34,6 +33,7 @@ import org.dcrbs.protocol.tls.CertificateAuthority;
 import org.dcrbs.protocol.tls.ClientTls;
 import org.dcrbs.protocol.tls.Issued;
 import org.dcrbs.protocol.tls.PeerIdentity;
+import org.dcrbs.protocol.tls.SslContexts;
 import org.dcrbs.protocol.v1.Envelope;
 
 /** Dispatches over gRPC: one bidirectional stream a connection, TLS 1.3 on both sides with the same engine. */
@@ -71,7 +71,7 @@ final class GrpcCarrier implements GrpcComparisonTest.Carrier {
                         SslContextBuilder.forServer(identity.key(), identity.chain())
                                 .trustManager(authority.certificate())
                                 .clientAuth(ClientAuth.REQUIRE),
-                        SslProvider.JDK)
+                        SslContexts.ENGINE)
                 .protocols("TLSv1.3")
                 .build();
         server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
@@ -103,7 +103,7 @@ final class GrpcCarrier implements GrpcComparisonTest.Carrier {
     }
 
     private void connect(PeerIdentity identity, EventLoopGroup loop, ExecutorService workers) throws Exception {
-        SslContext tls = GrpcSslContexts.configure(ClientTls.of(identity), SslProvider.JDK)
+        SslContext tls = GrpcSslContexts.configure(ClientTls.of(identity), SslContexts.ENGINE)
                 .protocols("TLSv1.3")
                 .build();
         ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", server.getPort())

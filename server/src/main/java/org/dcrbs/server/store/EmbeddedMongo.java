@@ -25,6 +25,8 @@ public final class EmbeddedMongo implements Durability, AutoCloseable {
     /** Between a collection's name and an index's. */
     private static final String INDEX = "._index_";
 
+    private static final int MOST_CACHE_MEGA_BYTES = 64;
+
     private final H2Backend backend;
     private final MongoServer server;
     private final InetSocketAddress address;
@@ -45,7 +47,7 @@ public final class EmbeddedMongo implements Durability, AutoCloseable {
             Files.createDirectories(folder);
             MVStore store = new MVStore.Builder()
                     .fileName(folder.resolve("store.mv").toString())
-                    .cacheSize(64)
+                    .cacheSize(cacheMegaBytes())
                     .open();
             store.getMapNames().stream().filter(name -> name.contains(INDEX)).forEach(name -> openIndex(store, name));
             return new H2Backend(store);
@@ -55,6 +57,11 @@ public final class EmbeddedMongo implements Durability, AutoCloseable {
             throw new StoreException(
                     "can't open the store in " + folder + " (is another server using it?): " + e.getMessage(), e);
         }
+    }
+
+    private static int cacheMegaBytes() {
+        long heapMegaBytes = Runtime.getRuntime().maxMemory() >> 20;
+        return (int) Math.min(MOST_CACHE_MEGA_BYTES, heapMegaBytes / 8);
     }
 
     /** A map that is open already is what the back end gets when it opens it, too. */
