@@ -131,6 +131,7 @@ class LotsTest {
                 2,
                 hours,
                 Precedence.USUAL,
+                false,
                 new Constraint("party.x"),
                 Optional.of(new OfferedLine(
                         new InternetAccess(InternetAccess.Medium.FIBRE, 100_000, 990, 80_000),
