@@ -93,6 +93,17 @@ class ShareFileTest {
     }
 
     @Test
+    void nativeProgramsAreRunOnlyIfTheOwnerSaysSo() throws Exception {
+        assertThat(read("{}").nativePrograms()).isFalse();
+        assertThat(read("{\"computing\": {}}").nativePrograms()).isFalse();
+        assertThat(read("{\"computing\": {\"native\": true}}").nativePrograms()).isTrue();
+        assertThatThrownBy(() -> read("{\"computing\": {\"native\": \"yes\"}}"))
+                .hasMessageContaining("computing.native: is neither true nor false");
+        assertThatThrownBy(() -> read("{\"computing\": {\"Native\": true}}"))
+                .hasMessageContaining("computing.Native: there is no such field; there are native");
+    }
+
+    @Test
     void aNodeHasOneDeviceOfAKind() {
         String printer = "{\"id\": \"%s\", \"kind\": \"PRINTER\", \"resolutionDpi\": 300, \"folder\": \"p\"}";
         String two = "{\"peripherals\": [" + printer.formatted("a") + "," + printer.formatted("b") + "]}";

@@ -124,7 +124,7 @@ class SubmittedJobTest {
             JsonNode orders =
                     coordinator.get("contracts/" + contract.at("/terms/id").asString() + "/orders");
             assertThat(StreamSupport.stream(orders.spliterator(), false)
-                            .filter(order -> order.path("task").asString().equals("COMPUTE"))
+                            .filter(order -> !order.path("id").asString().endsWith("/receive"))
                             .map(order -> order.path("executor").asString()))
                     .hasSize(8)
                     .containsOnly("lab", "studio");
