@@ -45,9 +45,9 @@ class Sessions implements Nodes {
 
     /** From now on the party is reached on this session. */
     void opened(PartyId party, LinkSession session, Outbox outbox) {
+        Connected before = sessions.put(party, new Connected(session, outbox));
         // Not what its last session said: it says so anew.
         programs.remove(party);
-        Connected before = sessions.put(party, new Connected(session, outbox));
         changes.incrementAndGet();
         if (before != null && before.session() != session && before.session().open()) {
             before.session()
