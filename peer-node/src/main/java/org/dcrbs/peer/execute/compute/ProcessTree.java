@@ -1,6 +1,7 @@
 package org.dcrbs.peer.execute.compute;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ final class ProcessTree {
                     children.add(Long.parseLong(child));
                 }
             }
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // It has ended meanwhile.
             return children;
         }
@@ -130,7 +131,7 @@ final class ProcessTree {
             return lines.filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> KIBI * Long.parseLong(line.replaceAll("\\D", "")))
                     .sum();
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return 0;
         }
     }

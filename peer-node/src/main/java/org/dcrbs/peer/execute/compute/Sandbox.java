@@ -1,6 +1,7 @@
 package org.dcrbs.peer.execute.compute;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ final class Sandbox {
             try {
                 add(command, "--symlink", Files.readSymbolicLink(folder).toString(), folder.toString());
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         } else if (Files.isDirectory(folder)) {
             add(command, "--ro-bind", folder.toString(), folder.toString());
