@@ -3,9 +3,11 @@ package org.dcrbs.peer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.dcrbs.peer.config.ConfigException;
 import org.dcrbs.peer.config.ShareFile;
+import org.dcrbs.peer.execute.compute.NativePrograms;
 import org.dcrbs.peer.owner.OwnerWatch;
 import org.dcrbs.peer.share.Machine;
 import org.dcrbs.peer.share.Share;
@@ -25,8 +27,8 @@ final class LiveShare {
     private String seen;
     private String remark = "";
 
-    /** A share, and what it comes to on this computer. */
-    record Current(Share share, Shared shared, NodeSettings settings) {
+    /** A share, and what it comes to on this computer; and what of it can't be had here, in words. */
+    record Current(Share share, Shared shared, NodeSettings settings, String remark) {
         int workers() {
             return NodeSettings.processors(shared);
         }
@@ -42,7 +44,16 @@ final class LiveShare {
 
     private Current current(Share share) {
         Shared shared = Shared.of(machine.hardware(), share, home);
-        return new Current(share, shared, new NodeSettings(share, shared));
+        Optional<String> obstacle = share.nativePrograms() ? NativePrograms.obstacle() : Optional.empty();
+        if (obstacle.isPresent()) {
+            String without = "native programs are not offered: " + obstacle.get();
+            LOG.warn("{}", without);
+            return new Current(share, shared, new NodeSettings(share, shared), without);
+        }
+        if (share.nativePrograms()) {
+            shared = shared.running(NativePrograms.platform().orElseThrow());
+        }
+        return new Current(share, shared, new NodeSettings(share, shared), "");
     }
 
     Current now() {
@@ -61,7 +72,7 @@ final class LiveShare {
             reload();
         }
         Current now = current;
-        return new OwnerWatch.Wanted(now.share(), now.workers(), remark);
+        return new OwnerWatch.Wanted(now.share(), now.workers(), remark.isEmpty() ? now.remark() : remark);
     }
 
     private void reload() {

@@ -14,6 +14,7 @@ final class NodeSettings {
 
     NodeSettings(Share share, Shared shared) {
         values.put("share.computeWorkers", String.valueOf(processors(shared)));
+        shared.programs().ifPresent(platform -> values.put("share.computeNative", platform.toString()));
         put("share.memoryMegaBytes", shared.memoryMegaBytes());
         put("share.storageMegaBytes", shared.diskMegaBytes());
         put("share.accessKilobitsPerSecond", shared.internetKilobitsPerSecond());

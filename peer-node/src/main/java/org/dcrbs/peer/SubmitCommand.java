@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import org.dcrbs.market.Constraint;
+import org.dcrbs.market.NativePlatform;
 import org.dcrbs.peer.config.ConfigException;
 import org.dcrbs.peer.config.DemandLine;
 import org.dcrbs.peer.config.Home;
@@ -44,7 +46,7 @@ final class SubmitCommand extends MemberCommand {
     private final Clock clock = Clock.systemUTC();
 
     /** A job, ready to be sent. */
-    private record Ready(JobPlan plan, ByteString module, List<byte[]> inputs) {}
+    private record Ready(JobPlan plan, ByteString module, Constraint wants, List<byte[]> inputs) {}
 
     private @Nullable Ready ready;
 
@@ -57,10 +59,22 @@ final class SubmitCommand extends MemberCommand {
                     "module " + plan.module() + " is no file of at most " + MOST_MODULE_BYTES + " bytes");
         }
         try {
-            ready = new Ready(plan, ByteString.copyFrom(Files.readAllBytes(plan.module())), plan.inputs());
+            byte[] module = Files.readAllBytes(plan.module());
+            ready = new Ready(plan, ByteString.copyFrom(module), wants(plan.module(), module), plan.inputs());
         } catch (JobException e) {
             throw new ConfigException(job + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Nodes that run a native program are few, and say so. */
+    private static Constraint wants(Path file, byte[] module) throws ConfigException {
+        if (!NativePlatform.isProgram(module)) {
+            return Constraint.NONE;
+        }
+        return NativePlatform.of(module)
+                .orElseThrow(() -> new ConfigException(
+                        "module " + file + " is a native program, but for none of " + List.of(NativePlatform.values())))
+                .wanted();
     }
 
     @Override
@@ -73,8 +87,8 @@ final class SubmitCommand extends MemberCommand {
         ByteString module = ByteString.copyFrom(Sha256.of(job.module().toByteArray()));
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         String id = party + "." + job.plan().name() + "-" + now.getEpochSecond();
-        String line =
-                DemandLine.of(id, party, job.plan(), HexFormat.of().formatHex(module.toByteArray()), job.inputs(), now);
+        String line = DemandLine.of(
+                id, party, job.plan(), HexFormat.of().formatHex(module.toByteArray()), job.inputs(), job.wants(), now);
         ByteString lines = ByteString.copyFrom(line.getBytes(StandardCharsets.UTF_8));
         if (lines.size() > MOST_LINE_BYTES) {
             throw new ConfigException("the job's " + job.inputs().size() + " inputs make a message of " + lines.size()

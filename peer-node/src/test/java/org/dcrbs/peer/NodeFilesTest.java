@@ -47,6 +47,7 @@ class NodeFilesTest {
                 7,
                 Optional.empty(),
                 Precedence.USUAL,
+                false,
                 Constraint.NONE,
                 Optional.empty(),
                 List.of(new OfferedFile("intro", folder.resolve("intro.mp4"), header, 10, false)),

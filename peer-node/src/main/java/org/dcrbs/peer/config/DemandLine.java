@@ -3,6 +3,7 @@ package org.dcrbs.peer.config;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import org.dcrbs.market.Constraint;
 import org.dcrbs.peer.job.JobPlan;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,9 +17,18 @@ public final class DemandLine {
 
     private DemandLine() {}
 
-    /** @param moduleSha256 hexadecimal */
+    /**
+     * @param moduleSha256 hexadecimal
+     * @param wants what a node that is to compute it has to be
+     */
     public static String of(
-            String id, String party, JobPlan plan, String moduleSha256, List<byte[]> inputs, Instant now) {
+            String id,
+            String party,
+            JobPlan plan,
+            String moduleSha256,
+            List<byte[]> inputs,
+            Constraint wants,
+            Instant now) {
         ObjectNode line = JSON.createObjectNode();
         ObjectNode demand = line.putObject("demand");
         demand.put("id", id).put("party", party);
@@ -32,6 +42,9 @@ public final class DemandLine {
                 .putObject("window")
                 .put("from", now.toString())
                 .put("until", now.plus(plan.within()).toString());
+        if (!wants.isNone()) {
+            requirement.put("wants", wants.expression());
+        }
         plan.bid().ifPresent(bid -> requirement.put("bid", bid));
         ObjectNode job = requirement.putObject("job");
         job.put("kind", "COMPUTE").put("moduleSha256", moduleSha256);

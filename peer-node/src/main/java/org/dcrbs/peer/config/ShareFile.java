@@ -90,6 +90,7 @@ public final class ShareFile {
                 "hours",
                 "onlyWhenIdle",
                 "onBattery",
+                "computing",
                 "whenBusy",
                 "serves",
                 "asks",
@@ -102,6 +103,7 @@ public final class ShareFile {
                 (int) file.root.whole("days", 1, MOST_DAYS, Share.DEFAULT_DAYS),
                 file.hours(),
                 file.precedence(),
+                file.nativePrograms(),
                 file.serves(),
                 InternetFields.read(file.root),
                 file.files(),
@@ -187,6 +189,15 @@ public final class ShareFile {
                                 idle.get().whole("busyAbovePercent", 1, 99, USUALLY_BUSY_PERCENT))),
                 onBattery,
                 false);
+    }
+
+    private boolean nativePrograms() throws ConfigException {
+        Optional<Fields> fields = root.object("computing");
+        if (fields.isEmpty()) {
+            return false;
+        }
+        fields.get().only("native");
+        return fields.get().flag("native", false);
     }
 
     private Constraint serves() throws ConfigException {

@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dcrbs.market.ComputingPower;
 import org.dcrbs.market.Credits;
 import org.dcrbs.market.InternetAccess;
 import org.dcrbs.market.Memory;
+import org.dcrbs.market.NativePlatform;
 import org.dcrbs.market.Storage;
 import org.dcrbs.protocol.v1.BenchmarkReport;
 import org.dcrbs.protocol.v1.OfferedLot;
@@ -38,14 +40,11 @@ public final class Lots {
         lots.addMachine(shared, speeds);
         lots.addInternet(shared);
         for (OfferedDevice device : share.devices()) {
-            lots.addByHours("device-" + device.id(), Specs.message(device.spec()));
+            lots.addByHours("device-" + device.id(), Specs.message(device.spec()), Map.of());
         }
         for (HashedFile file : files) {
-            lots.addThroughout("file-" + file.id(), Specs.message(file.header()), file.copies());
-            if (file.reseed()) {
-                int last = lots.offer.getLotsCount() - 1;
-                lots.offer.getLotsBuilder(last).putAttributes("reseed", "true");
-            }
+            Map<String, String> reseed = file.reseed() ? Map.of("reseed", "true") : Map.of();
+            lots.addThroughout("file-" + file.id(), Specs.message(file.header()), file.copies(), reseed);
         }
         return lots.offer.build();
     }
@@ -55,13 +54,17 @@ public final class Lots {
             addByHours(
                     "cpu",
                     Specs.message(new ComputingPower(
-                            shared.milliProcessors(), speeds.getDhrystoneMips(), speeds.getLinpackMflops())));
+                            shared.milliProcessors(), speeds.getDhrystoneMips(), speeds.getLinpackMflops())),
+                    shared.programs()
+                            .map(platform -> Map.of(NativePlatform.ATTRIBUTE, platform.toString()))
+                            .orElse(Map.of()));
         }
         if (shared.memoryMegaBytes() > 0) {
             addByHours(
                     "memory",
                     Specs.message(new Memory(
-                            shared.memoryMegaBytes(), speeds.getMemoryReadNanos(), speeds.getMemoryWriteNanos())));
+                            shared.memoryMegaBytes(), speeds.getMemoryReadNanos(), speeds.getMemoryWriteNanos())),
+                    Map.of());
         }
         if (shared.diskMegaBytes() > 0) {
             addThroughout(
@@ -71,7 +74,8 @@ public final class Lots {
                             speeds.getDiskAccessMicros(),
                             microsPerMegaByte(speeds.getDiskReadMbPerSecond()),
                             microsPerMegaByte(speeds.getDiskWriteMbPerSecond()))),
-                    1);
+                    1,
+                    Map.of());
         }
     }
 
@@ -84,7 +88,7 @@ public final class Lots {
                     rate,
                     line.get().availabilityPermille(),
                     Math.min(rate, line.get().trueKilobitsPerSecond()));
-            addByHours("internet", Specs.message(part));
+            addByHours("internet", Specs.message(part), Map.of());
         }
     }
 
@@ -93,29 +97,37 @@ public final class Lots {
         return megaBytesPerSecond == 0 ? 0 : Math.max(1, MICROS / megaBytesPerSecond);
     }
 
-    private void addThroughout(String name, Spec spec, long copies) {
-        add(name, name, spec, from, until, copies);
+    private void addThroughout(String name, Spec spec, long copies, Map<String, String> attributes) {
+        add(name, name, spec, from, until, copies, attributes);
     }
 
-    private void addByHours(String name, Spec spec) {
+    private void addByHours(String name, Spec spec, Map<String, String> attributes) {
         if (share.hours().isEmpty()) {
-            addThroughout(name, spec, 1);
+            addThroughout(name, spec, 1, attributes);
             return;
         }
         List<DailyHours.Slot> slots = new ArrayList<>(share.hours().get().slots(from, until));
         for (DailyHours.Slot slot : slots) {
-            add(name + "-" + slot.day(), name, spec, slot.from(), slot.until(), 1);
+            add(name + "-" + slot.day(), name, spec, slot.from(), slot.until(), 1, attributes);
         }
     }
 
-    private void add(String localId, String name, Spec spec, Instant begin, Instant end, long copies) {
+    private void add(
+            String localId,
+            String name,
+            Spec spec,
+            Instant begin,
+            Instant end,
+            long copies,
+            Map<String, String> attributes) {
         OfferedLot.Builder lot = OfferedLot.newBuilder()
                 .setLocalId(localId)
                 .setSpec(spec)
                 .setFromEpochMs(begin.toEpochMilli())
                 .setUntilEpochMs(end.toEpochMilli())
                 .setConstraint(share.serves().expression())
-                .setCopies(Math.toIntExact(copies));
+                .setCopies(Math.toIntExact(copies))
+                .putAllAttributes(attributes);
         Credits ask = share.asks().get(name);
         if (ask != null) {
             lot.setAskMicroCredits(ask.micro());

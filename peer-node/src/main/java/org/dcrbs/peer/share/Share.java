@@ -13,6 +13,7 @@ import org.dcrbs.market.Credits;
  * @param days for how many days ahead the share is on offer
  * @param hours when in the day; empty: always. Disk space and files are not put away by day and are offered throughout
  * @param precedence when the owner's own use comes first
+ * @param nativePrograms whether work units may be programs of this computer's own kind, in a sandbox
  * @param serves whom all of the offers serve
  * @param door where lessees call; empty: what is kept for them can't be used over the net
  * @param asks the least the owner takes, by lot name
@@ -22,6 +23,7 @@ public record Share(
         int days,
         Optional<DailyHours> hours,
         Precedence precedence,
+        boolean nativePrograms,
         Constraint serves,
         Optional<OfferedLine> internet,
         List<OfferedFile> files,
@@ -36,6 +38,7 @@ public record Share(
             DEFAULT_DAYS,
             Optional.empty(),
             Precedence.USUAL,
+            false,
             Constraint.NONE,
             Optional.empty(),
             List.of(),

@@ -1,10 +1,21 @@
 package org.dcrbs.peer.share;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import org.dcrbs.market.NativePlatform;
 import org.dcrbs.protocol.v1.HardwareReport;
 
-/** How much of this computer others may have, after the owner's private part. */
-public record Shared(long milliProcessors, long memoryMegaBytes, long diskMegaBytes, long internetKilobitsPerSecond) {
+/**
+ * How much of this computer others may have, after the owner's private part.
+ *
+ * @param programs which native programs are run; empty: none
+ */
+public record Shared(
+        long milliProcessors,
+        long memoryMegaBytes,
+        long diskMegaBytes,
+        long internetKilobitsPerSecond,
+        Optional<NativePlatform> programs) {
     private static final long MILLI = 1000;
     private static final long MEGA = 1_000_000;
 
@@ -17,7 +28,13 @@ public record Shared(long milliProcessors, long memoryMegaBytes, long diskMegaBy
                 Reserved.left(usableBytes(hardware, home) / MEGA, reserved.disk()),
                 share.internet()
                         .map(line -> Reserved.left(line.spec().kilobitsPerSecond(), reserved.internet()))
-                        .orElse(0L));
+                        .orElse(0L),
+                Optional.empty());
+    }
+
+    public Shared running(NativePlatform platform) {
+        return new Shared(
+                milliProcessors, memoryMegaBytes, diskMegaBytes, internetKilobitsPerSecond, Optional.of(platform));
     }
 
     /** Of the disk that holds the node's home, because leased space lies there. */

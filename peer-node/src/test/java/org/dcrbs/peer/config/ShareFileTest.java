@@ -72,7 +72,7 @@ class ShareFileTest {
                 "{\"private\": {\"memory\": 120}}    | share.json: private.memory: is 120; want 0 to 100",
                 "{\"private\": {\"memory\": \"x\"}}  | share.json: private.memory: is not a whole number",
                 "{\"private\": 7}                    | share.json: private is not an object {...}",
-                "{\"privat\": {}}                    | share.json: privat: there is no such field; there are asks, days",
+                "{\"privat\": {}}                    | share.json: privat: there is no such field; there are asks, computing, days",
                 "{\"days\": 1.5}                     | share.json: days: is not a whole number",
                 "{\"hours\": {\"from\": \"8\"}}      | share.json: hours.from: is no time of day such as 08:30",
                 "{\"hours\": {\"from\": \"08:00\", \"until\": \"08:00\"}} | share.json: hours: hours from 08:00 until",
@@ -90,6 +90,17 @@ class ShareFileTest {
             })
     void aMistakeIsNamedByFileAndField(String text, String complaint) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(ConfigException.class).hasMessageContaining(complaint);
+    }
+
+    @Test
+    void nativeProgramsAreRunOnlyIfTheOwnerSaysSo() throws Exception {
+        assertThat(read("{}").nativePrograms()).isFalse();
+        assertThat(read("{\"computing\": {}}").nativePrograms()).isFalse();
+        assertThat(read("{\"computing\": {\"native\": true}}").nativePrograms()).isTrue();
+        assertThatThrownBy(() -> read("{\"computing\": {\"native\": \"yes\"}}"))
+                .hasMessageContaining("computing.native: is neither true nor false");
+        assertThatThrownBy(() -> read("{\"computing\": {\"Native\": true}}"))
+                .hasMessageContaining("computing.Native: there is no such field; there are native");
     }
 
     @Test

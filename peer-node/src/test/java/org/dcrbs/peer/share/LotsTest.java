@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import org.dcrbs.market.Constraint;
 import org.dcrbs.market.Credits;
 import org.dcrbs.market.InternetAccess;
+import org.dcrbs.market.NativePlatform;
 import org.dcrbs.market.Peripheral;
 import org.dcrbs.protocol.v1.BenchmarkReport;
 import org.dcrbs.protocol.v1.HardwareReport;
@@ -58,6 +59,20 @@ class LotsTest {
 
         assertThat(Lots.offer(Share.DEFAULT, unknown, SPEEDS, List.of(), NOW).getLotsList())
                 .isEmpty();
+    }
+
+    @Test
+    void computingPowerSaysWhichNativeProgramsAreRun() {
+        Share share = share(Reserved.HALF, Optional.empty());
+        Shared shared = shared(Reserved.HALF, Optional.empty());
+
+        assertThat(lots(share)).allMatch(lot -> lot.getAttributesMap().isEmpty());
+        assertThat(Lots.offer(share, shared.running(NativePlatform.LINUX_X86_64), SPEEDS, List.of(), NOW)
+                        .getLotsList())
+                .filteredOn(lot -> !lot.getAttributesMap().isEmpty())
+                .singleElement()
+                .satisfies(lot -> assertThat(lot.getLocalId()).isEqualTo("cpu"))
+                .satisfies(lot -> assertThat(lot.getAttributesMap()).isEqualTo(Map.of("native", "linux-x86_64")));
     }
 
     @Test
@@ -131,6 +146,7 @@ class LotsTest {
                 2,
                 hours,
                 Precedence.USUAL,
+                false,
                 new Constraint("party.x"),
                 Optional.of(new OfferedLine(
                         new InternetAccess(InternetAccess.Medium.FIBRE, 100_000, 990, 80_000),

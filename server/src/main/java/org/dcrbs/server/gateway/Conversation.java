@@ -144,6 +144,7 @@ final class Conversation implements AutoCloseable {
             }
         }
         Set<ListingId> notTaken = listings.replaceReported(party, offers.values());
+        sessions.offers(party, session, offers.values());
         offers.forEach((localId, offer) -> {
             if (notTaken.contains(offer.id())) {
                 refuse(answer, localId, "listing " + offer.id() + " is not this node's");

@@ -1,10 +1,15 @@
 package org.dcrbs.server.gateway;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.dcrbs.market.Category;
+import org.dcrbs.market.NativePlatform;
+import org.dcrbs.market.Offer;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.protocol.link.ErrorCode;
 import org.dcrbs.protocol.link.LinkSession;
@@ -24,6 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Sessions implements Nodes {
     private final Map<PartyId, Connected> sessions = new ConcurrentHashMap<>();
+    private final Map<PartyId, Set<NativePlatform>> programs = new ConcurrentHashMap<>();
     private final Peers peers;
     private final AtomicLong changes = new AtomicLong();
     private volatile Snapshot snapshot = new Snapshot(0, Set.of());
@@ -40,6 +46,8 @@ class Sessions implements Nodes {
     /** From now on the party is reached on this session. */
     void opened(PartyId party, LinkSession session, Outbox outbox) {
         Connected before = sessions.put(party, new Connected(session, outbox));
+        // Not what its last session said: it says so anew.
+        programs.remove(party);
         changes.incrementAndGet();
         if (before != null && before.session() != session && before.session().open()) {
             before.session()
@@ -49,6 +57,22 @@ class Sessions implements Nodes {
                                     .setText("another node of " + party + " has connected")));
             before.session().close();
         }
+    }
+
+    /** What the party's node says, on a session that is its newest, that it offers. */
+    void offers(PartyId party, LinkSession session, Collection<Offer> offers) {
+        Set<NativePlatform> named = offers.stream()
+                .filter(offer -> offer.spec().category() == Category.COMPUTING_POWER)
+                .flatMap(offer ->
+                        Optional.ofNullable(offer.attributes().values().get(NativePlatform.ATTRIBUTE)).stream())
+                .flatMap(label -> NativePlatform.named(label).stream())
+                .collect(Collectors.toUnmodifiableSet());
+        sessions.computeIfPresent(party, (id, now) -> {
+            if (now.session() == session) {
+                programs.put(party, named);
+            }
+            return now;
+        });
     }
 
     /** The party has no node any more. */
@@ -89,6 +113,11 @@ class Sessions implements Nodes {
     @Override
     public boolean isConnected(PartyId party) {
         return sessions.containsKey(party);
+    }
+
+    @Override
+    public boolean runs(PartyId party, NativePlatform platform) {
+        return programs.getOrDefault(party, Set.of()).contains(platform);
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.dcrbs.market.Demand;
 import org.dcrbs.market.Job;
 import org.dcrbs.market.Listing;
 import org.dcrbs.market.ListingId;
+import org.dcrbs.market.NativePlatform;
 import org.dcrbs.market.Offer;
 import org.dcrbs.market.Party;
 import org.dcrbs.market.PartyId;
@@ -121,9 +122,8 @@ public class Intake {
                 Path file = blobs.find(blob)
                         .orElseThrow(() -> new BadInputException(
                                 "requirement " + requirement.name() + " needs blob " + blob + "; upload it first"));
-                if (job instanceof Job.Compute && !isWebAssembly(file)) {
-                    throw new BadInputException(
-                            "requirement " + requirement.name() + ": blob " + blob + " is no WebAssembly module");
+                if (job instanceof Job.Compute) {
+                    checkModule(requirement, blob, file);
                 }
             });
         }
@@ -140,9 +140,29 @@ public class Intake {
         }
     }
 
-    private boolean isWebAssembly(Path file) {
+    /** A native program must not be awarded to a node that will not run it. */
+    private void checkModule(Requirement requirement, String blob, Path file) {
+        byte[] head = head(file);
+        if (!NativePlatform.isProgram(head)) {
+            if (!Arrays.equals(Arrays.copyOf(head, WEB_ASSEMBLY.length), WEB_ASSEMBLY)) {
+                throw new BadInputException("requirement " + requirement.name() + ": blob " + blob
+                        + " is no WebAssembly module and no native program");
+            }
+            return;
+        }
+        NativePlatform platform = NativePlatform.of(head)
+                .orElseThrow(() -> new BadInputException("requirement " + requirement.name() + ": blob " + blob
+                        + " is a native program, but for none of " + Arrays.toString(NativePlatform.values())));
+        if (!Conditions.asks(requirement.wants(), NativePlatform.ATTRIBUTE, platform.toString())) {
+            throw new BadInputException("requirement " + requirement.name() + ": blob " + blob
+                    + " is a native program, which few nodes run; wants has to say " + platform.wanted()
+                    + ", and may say more after &&");
+        }
+    }
+
+    private byte[] head(Path file) {
         try {
-            return Arrays.equals(blobs.part(file, 0, WEB_ASSEMBLY.length), WEB_ASSEMBLY);
+            return blobs.part(file, 0, NativePlatform.HEADER_BYTES);
         } catch (IOException e) {
             throw new UncheckedIOException("can't read " + file, e);
         }

@@ -4,11 +4,14 @@ import dev.cel.checker.CelStandardDeclarations;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
+import dev.cel.parser.Operator;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
@@ -63,6 +66,39 @@ public final class Conditions {
         }
     }
 
+    /**
+     * Whether the constraint can only be true of an offer with that attribute of that value: it says so, by itself or as one
+     * of several that all have to be true.
+     */
+    public static boolean asks(Constraint constraint, String attribute, String value) {
+        return !constraint.isNone() && asks(parsed(constraint.expression()).getExpr(), attribute, value);
+    }
+
+    private static boolean asks(CelExpr expression, String attribute, String value) {
+        CelExpr.CelCall call = expression.callOrDefault();
+        if (call.function().equals(Operator.LOGICAL_AND.getFunction())) {
+            return call.args().stream().anyMatch(part -> asks(part, attribute, value));
+        }
+        return call.function().equals(Operator.EQUALS.getFunction())
+                && call.args().stream().anyMatch(side -> isAttribute(side, attribute))
+                && call.args().stream().anyMatch(side -> isText(side, value));
+    }
+
+    private static boolean isAttribute(CelExpr expression, String attribute) {
+        CelExpr.CelSelect field = expression.selectOrDefault();
+        CelExpr.CelSelect attributes = field.operand().selectOrDefault();
+        return field.field().equals(attribute)
+                && !field.testOnly()
+                && attributes.field().equals("attributes")
+                && attributes.operand().identOrDefault().name().equals("offer");
+    }
+
+    private static boolean isText(CelExpr expression, String value) {
+        return expression.getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                && expression.constant().getKind() == CelConstant.Kind.STRING_VALUE
+                && expression.constant().stringValue().equals(value);
+    }
+
     /** @param seen what the expression may ask about, by variable */
     Outcome evaluate(Constraint constraint, Map<String, Object> seen) {
         if (constraint.isNone()) {
@@ -83,18 +119,30 @@ public final class Conditions {
 
     private static CelRuntime.Program compile(String expression) {
         try {
+            return RUNTIME.createProgram(parsed(expression));
+        } catch (CelEvaluationException e) {
+            throw misunderstood(expression, e);
+        }
+    }
+
+    private static CelAbstractSyntaxTree parsed(String expression) {
+        try {
             CelAbstractSyntaxTree tree = COMPILER.compile(expression).getAst();
             if (!tree.getResultType().equals(SimpleType.BOOL)
                     && !tree.getResultType().equals(SimpleType.DYN)) {
                 throw new IllegalArgumentException("constraint \"" + expression + "\": is "
                         + tree.getResultType().name() + ", want true or false");
             }
-            return RUNTIME.createProgram(tree);
-        } catch (CelValidationException | CelEvaluationException e) {
-            throw new IllegalArgumentException(
-                    "constraint \"" + expression + "\": "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                    e);
+            return tree;
+        } catch (CelValidationException e) {
+            throw misunderstood(expression, e);
         }
+    }
+
+    private static IllegalArgumentException misunderstood(String expression, Exception e) {
+        return new IllegalArgumentException(
+                "constraint \"" + expression + "\": "
+                        + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                e);
     }
 }

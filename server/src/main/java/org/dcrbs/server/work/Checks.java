@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
+import org.dcrbs.market.NativePlatform;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.market.Reputation;
 import org.dcrbs.market.Reputation.Standing;
@@ -65,18 +66,21 @@ class Checks {
     }
 
     /**
-     * One of the connected parties, none of those, with a standing that lets it check. The taker only if there is no other:
-     * it would gain by calling good work bad.
+     * One of the connected parties, none of those, with a standing that lets it check, and a node that can. The taker only
+     * if there is no other: it would gain by calling good work bad.
+     *
+     * @param platform of the native program that it is to run; empty if any node will do
      */
-    Optional<PartyId> checker(Set<PartyId> not, PartyId taker, String order) {
+    Optional<PartyId> checker(Set<PartyId> not, PartyId taker, Optional<NativePlatform> platform, String order) {
         Ring ring = ring();
         int size = ring.sorted().size();
         int from = size == 0 ? 0 : (int) Long.remainderUnsigned(draw(order), size);
         boolean takerIsAble = false;
         for (int step = 0; step < size; step++) {
             PartyId party = ring.sorted().get((from + step) % size);
-            boolean able =
-                    !not.contains(party) && reputations.of(party).standing().compareTo(Standing.LIMITED) < 0;
+            boolean able = !not.contains(party)
+                    && platform.map(wanted -> nodes.runs(party, wanted)).orElse(true)
+                    && reputations.of(party).standing().compareTo(Standing.LIMITED) < 0;
             if (able && !party.equals(taker)) {
                 return Optional.of(party);
             }

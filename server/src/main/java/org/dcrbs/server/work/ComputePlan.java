@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.dcrbs.market.Job;
+import org.dcrbs.market.NativePlatform;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.protocol.v1.ComputeTask;
 import org.dcrbs.protocol.v1.WorkOrder;
@@ -115,7 +116,7 @@ final class ComputePlan {
     }
 
     /** A unit that fails everywhere is the job's fault; one that another can compute is the giver's. */
-    private Step whoseFault(int unit, Order failed) {
+    private Step whoseFault(int unit, Order failed) throws IOException {
         String reason = failed.id() + ": " + failed.detail();
         Failed giversFault = new Failed(reason, Findings.of(giver, Kind.FAILED, reason));
         if (failed.isRefused()) {
@@ -129,7 +130,9 @@ final class ComputePlan {
         if (!runs.open().isEmpty()) {
             return new Waiting();
         }
-        Optional<PartyId> checker = runs.isChecked() ? Optional.empty() : around.checker(runs.taken(), failed.id());
+        Optional<PartyId> checker = runs.isChecked()
+                ? Optional.empty()
+                : around.checker(runs.taken(), around.platform(job.moduleSha256()), failed.id());
         return checker.isPresent()
                 ? new Issue(List.of(orders.draft(UnitRuns.checking(0, unit), checker.get(), task(unit))))
                 : new Failed(reason);
@@ -152,12 +155,13 @@ final class ComputePlan {
                 .toList();
     }
 
-    private Optional<Step> check(List<UnitRuns> sample) {
+    private Optional<Step> check(List<UnitRuns> sample) throws IOException {
         List<Draft> drafts = new ArrayList<>();
         List<String> replaced = new ArrayList<>();
         boolean waiting = false;
+        Optional<NativePlatform> platform = around.platform(job.moduleSha256());
         for (UnitRuns runs : sample) {
-            Needed needed = new Needed(runs);
+            Needed needed = new Needed(runs, platform);
             for (Order open : runs.open()) {
                 // A checker that is gone doesn't keep giver and taker waiting if there is another.
                 if (!around.reachable(open.executor()) && needed.found()) {
@@ -214,11 +218,13 @@ final class ComputePlan {
     /** The checkers that a unit still needs, each another party. */
     private final class Needed {
         private final UnitRuns runs;
+        private final Optional<NativePlatform> platform;
         private final Set<PartyId> taken;
         private final List<Draft> drafts = new ArrayList<>();
 
-        Needed(UnitRuns runs) {
+        Needed(UnitRuns runs, Optional<NativePlatform> platform) {
             this.runs = runs;
+            this.platform = platform;
             this.taken = new HashSet<>(runs.taken());
             taken.addAll(partial);
         }
@@ -232,7 +238,7 @@ final class ComputePlan {
         boolean found() {
             Optional<String> name = name();
             Optional<PartyId> checker = name.flatMap(
-                    any -> around.checker(taken, computed(runs.unit()).id()));
+                    any -> around.checker(taken, platform, computed(runs.unit()).id()));
             checker.ifPresent(party -> {
                 taken.add(party);
                 drafts.add(orders.draft(name.orElseThrow(), party, task(runs.unit())));

@@ -13,6 +13,7 @@ import org.dcrbs.market.Category;
 import org.dcrbs.market.Job;
 import org.dcrbs.market.Leg;
 import org.dcrbs.market.Memory;
+import org.dcrbs.market.NativePlatform;
 import org.dcrbs.market.Pairing;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.market.Peripheral;
@@ -59,8 +60,15 @@ final class LegPlan {
     interface Surroundings {
         Instant now();
 
-        /** A connected party, none of those, to check the order's work; empty while there is none. */
-        Optional<PartyId> checker(Set<PartyId> not, String order);
+        /** What the blob runs on, if it is a native program. */
+        Optional<NativePlatform> platform(String sha256) throws IOException;
+
+        /**
+         * A connected party, none of those, to check the order's work; empty while there is none.
+         *
+         * @param platform that its node has to run, if the work is a native program
+         */
+        Optional<PartyId> checker(Set<PartyId> not, Optional<NativePlatform> platform, String order);
 
         /** Whether the party's node is connected. */
         boolean reachable(PartyId party);

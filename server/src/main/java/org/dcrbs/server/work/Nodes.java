@@ -1,6 +1,7 @@
 package org.dcrbs.server.work;
 
 import java.util.Set;
+import org.dcrbs.market.NativePlatform;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.protocol.v1.WorkOrder;
 
@@ -16,6 +17,9 @@ public interface Nodes {
     default boolean isConnected(PartyId party) {
         return connected().contains(party);
     }
+
+    /** Whether the party's node, as it is connected now, says that it runs native programs of that platform. */
+    boolean runs(PartyId party, NativePlatform platform);
 
     /** Where others can dial the party's node, "host:port", as it was when it last connected; empty if it has no door. */
     String door(PartyId party);

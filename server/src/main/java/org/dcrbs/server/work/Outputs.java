@@ -89,6 +89,12 @@ class Outputs {
         return Files.size(file.get()) > most ? Optional.empty() : Optional.of(Files.readAllBytes(file.get()));
     }
 
+    /** The first bytes of a blob; none if it isn't here. */
+    byte[] head(String sha256, int length) throws IOException {
+        Optional<Path> file = blobs.find(sha256);
+        return file.isPresent() ? blobs.part(file.get(), 0, length) : new byte[0];
+    }
+
     /** Keeps the outputs one after the other as one file, and returns its SHA-256. */
     String joined(List<String> sha256s) throws IOException {
         return blobs.putJoined(sha256s, this::open);

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.dcrbs.market.FileHeader;
 import org.dcrbs.market.Listing;
+import org.dcrbs.market.NativePlatform;
 import org.dcrbs.market.Offer;
 import org.dcrbs.market.Pairing;
 import org.dcrbs.market.PartyId;
@@ -32,8 +33,13 @@ record World(
     }
 
     @Override
-    public Optional<PartyId> checker(Set<PartyId> not, String order) {
-        return checks.checker(not, pairing.taker(), order);
+    public Optional<NativePlatform> platform(String sha256) throws IOException {
+        return NativePlatform.of(outputs.head(sha256, NativePlatform.HEADER_BYTES));
+    }
+
+    @Override
+    public Optional<PartyId> checker(Set<PartyId> not, Optional<NativePlatform> platform, String order) {
+        return checks.checker(not, pairing.taker(), platform, order);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.dcrbs.server.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.dcrbs.market.Credits;
 import org.dcrbs.peer.PeerMain;
+import org.dcrbs.peer.execute.compute.NativePrograms;
 import org.dcrbs.server.RunningServer;
 import org.dcrbs.server.ServerSettings;
 import org.dcrbs.server.gateway.Gateway;
@@ -20,6 +22,7 @@ import org.dcrbs.server.security.OperatorToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
 
 /** A member's job by the member's own commands, from its file to the assembled answer, computed on others' nodes. */
 class SubmittedJobTest {
@@ -33,42 +36,18 @@ class SubmittedJobTest {
 
     @Test
     void aJobIsSubmittedAwardedComputedTwiceAndAssembled() throws Exception {
-        try (RunningServer server = RunningServer.start(new ServerSettings(
-                        folder.resolve("data"), "127.0.0.1", 0, ServerSettings.Link.local(0), false, List.of()));
+        try (RunningServer server = server();
                 Children nodes = new Children()) {
-            Coordinator coordinator = new Coordinator(
-                    server.url(), server.bean(OperatorToken.class).issueFirst().orElseThrow());
-            coordinator.post("listings", "application/x-ndjson", """
-                    {"format":"dcrbs-market/1"}
-                    {"party":{"id":"lab"}}
-                    {"party":{"id":"studio"}}
-                    {"party":{"id":"school","creditLimit":"100"}}
-                    """.getBytes(StandardCharsets.UTF_8));
-            String door = "127.0.0.1:" + server.bean(Gateway.class).address().getPort();
+            Coordinator coordinator = coordinator(server);
             Map<String, Children.Child> running = new HashMap<>();
             for (String party : PARTIES) {
-                assertThat(peer(party, "enrol", "--coordinator", door, "--token", coordinator.invite(party)))
-                        .satisfies(said -> assertThat(said.text()).startsWith("Enrolled as party " + party))
-                        .satisfies(said -> assertThat(said.exitCode()).isZero());
-                // Else the nodes and this test would take each other for their owners' programs.
-                peer(party, "share", "set", "whenBusy", "true");
-                running.put(
-                        party,
-                        nodes.start(
-                                folder,
-                                PeerMain.class,
-                                "run",
-                                "--home",
-                                folder.resolve(party).toString()));
+                enrol(party, server, coordinator);
+                running.put(party, start(party, nodes));
             }
-            coordinator.await(
-                    "listings",
-                    listings -> PARTIES.stream()
-                            .allMatch(party -> StreamSupport.stream(listings.spliterator(), false)
-                                    .anyMatch(entry ->
-                                            entry.at("/listing/id").asString().equals(party + ".cpu"))));
+            awaitOffers(coordinator);
 
-            Said submitted = peer("school", "submit", job().toString());
+            Path job = job(Samples.folder().resolve("work/pi.wasm"), 16, "\"u64 points\", \"u64 hits\"");
+            Said submitted = peer("school", "submit", job.toString());
             assertThat(submitted.text()).startsWith("Posted demand school.pi-").contains(": 4 units, until ");
             String id = submitted.text().split("[ :]", -1)[2];
             assertThat(peer("school", "demand").text()).contains(id, "OPEN");
@@ -101,15 +80,107 @@ class SubmittedJobTest {
         }
     }
 
-    private Path job() throws Exception {
-        return Files.writeString(folder.resolve("job.json"), """
+    @Test
+    void aNativeProgramIsComputedAndCheckedOnlyWhereTheOwnerAllowsIt() throws Exception {
+        assumeTrue(
+                NativePrograms.obstacle().isEmpty(),
+                () -> NativePrograms.obstacle().orElse(""));
+        try (RunningServer server = server();
+                Children nodes = new Children()) {
+            Coordinator coordinator = coordinator(server);
+            for (String party : PARTIES) {
+                enrol(party, server, coordinator);
+                if (!party.equals("school")) {
+                    peer(party, "share", "set", "computing.native", "true");
+                }
+                start(party, nodes);
+            }
+            // Cheaper than the others, able to check, and not willing to run native programs.
+            enrol("office", server, coordinator);
+            peer("office", "share", "set", "asks.cpu", "0");
+            start("office", nodes);
+            awaitOffers(coordinator);
+            coordinator.await(
+                    "listings",
+                    all -> StreamSupport.stream(all.spliterator(), false)
+                            .anyMatch(
+                                    entry -> entry.at("/listing/id").asString().equals("office.cpu")));
+
+            // The program answers its input.
+            Path job = job(Path.of("/usr/bin/cat"), 20, "\"u64 seeds\", \"u64 froms\", \"u32 counts\"");
+            String id = peer("school", "submit", job.toString()).text().split("[ :]", -1)[2];
+            coordinator.post("rounds", "application/json", "{}".getBytes(StandardCharsets.UTF_8));
+            JsonNode contract = coordinator
+                    .await(
+                            "contracts",
+                            all -> !all.isEmpty()
+                                    && all.get(0).path("state").asString().equals("Settled"))
+                    .get(0);
+            Path answer = folder.resolve("sums.csv");
+
+            assertThat(peer("school", "results", id, "--out", answer.toString()).text())
+                    .contains("from 4 units");
+            assertThat(Files.readAllLines(answer)).containsExactly("seeds,froms,counts", "168,300000,200000");
+            JsonNode orders =
+                    coordinator.get("contracts/" + contract.at("/terms/id").asString() + "/orders");
+            assertThat(StreamSupport.stream(orders.spliterator(), false)
+                            .filter(order -> !order.path("id").asString().endsWith("/receive"))
+                            .map(order -> order.path("executor").asString()))
+                    .hasSize(8)
+                    .containsOnly("lab", "studio");
+        }
+    }
+
+    private RunningServer server() {
+        return RunningServer.start(new ServerSettings(
+                folder.resolve("data"), "127.0.0.1", 0, ServerSettings.Link.local(0), false, List.of()));
+    }
+
+    private static Coordinator coordinator(RunningServer server) throws Exception {
+        Coordinator coordinator = new Coordinator(
+                server.url(), server.bean(OperatorToken.class).issueFirst().orElseThrow());
+        coordinator.post("listings", "application/x-ndjson", """
+                {"format":"dcrbs-market/1"}
+                {"party":{"id":"lab"}}
+                {"party":{"id":"studio"}}
+                {"party":{"id":"office"}}
+                {"party":{"id":"school","creditLimit":"100"}}
+                """.getBytes(StandardCharsets.UTF_8));
+        return coordinator;
+    }
+
+    private void enrol(String party, RunningServer server, Coordinator coordinator) throws Exception {
+        String door = "127.0.0.1:" + server.bean(Gateway.class).address().getPort();
+        assertThat(peer(party, "enrol", "--coordinator", door, "--token", coordinator.invite(party)))
+                .satisfies(said -> assertThat(said.text()).startsWith("Enrolled as party " + party))
+                .satisfies(said -> assertThat(said.exitCode()).isZero());
+        // Else the nodes and this test would take each other for their owners' programs.
+        peer(party, "share", "set", "whenBusy", "true");
+    }
+
+    private Children.Child start(String party, Children nodes) throws Exception {
+        return nodes.start(
+                folder, PeerMain.class, "run", "--home", folder.resolve(party).toString());
+    }
+
+    private static void awaitOffers(Coordinator coordinator) throws Exception {
+        coordinator.await(
+                "listings",
+                listings -> PARTIES.stream()
+                        .allMatch(party -> StreamSupport.stream(listings.spliterator(), false)
+                                .anyMatch(entry ->
+                                        entry.at("/listing/id").asString().equals(party + ".cpu"))));
+    }
+
+    private Path job(Path module, int outputBytes, String columns) throws Exception {
+        return Files.writeString(
+                folder.resolve("job.json"), """
                 {"name": "pi", "module": "%s", "milliProcessors": 500, "hours": 2, "bid": "0.1",
-                 "limits": {"memoryPages": 1, "cpuMillis": 60000, "outputBytes": 16},
+                 "limits": {"memoryPages": 1, "cpuMillis": 60000, "outputBytes": %d},
                  "input": ["u64 42", "u64 $from", "u32 $count"],
                  "split": {"kind": "RANGES", "from": 0, "until": 200000, "each": 50000},
-                 "assemble": {"kind": "SUM", "columns": ["u64 points", "u64 hits"]}}
-                """.formatted(
-                        Samples.folder().resolve("work/pi.wasm").toAbsolutePath()));
+                 "assemble": {"kind": "SUM", "columns": [%s]}}
+                """.formatted(module.toAbsolutePath(), outputBytes, columns));
     }
 
     private Said peer(String party, String command, String... arguments) {

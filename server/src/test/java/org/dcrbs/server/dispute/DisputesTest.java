@@ -34,6 +34,7 @@ import org.dcrbs.market.Demand;
 import org.dcrbs.market.Job;
 import org.dcrbs.market.Leg;
 import org.dcrbs.market.Money;
+import org.dcrbs.market.NativePlatform;
 import org.dcrbs.market.Offer;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.market.Requirement;
@@ -122,6 +123,11 @@ class DisputesTest {
         @Override
         public Set<PartyId> connected() {
             return connected;
+        }
+
+        @Override
+        public boolean runs(PartyId party, NativePlatform platform) {
+            return false;
         }
 
         @Override

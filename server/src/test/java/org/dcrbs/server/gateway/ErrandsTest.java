@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.dcrbs.market.Credits;
 import org.dcrbs.market.ListingId;
+import org.dcrbs.market.NativePlatform;
 import org.dcrbs.market.Party;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.protocol.link.ErrorCode;
@@ -170,6 +172,40 @@ class ErrandsTest {
         assertThat(job.getUnitsDone()).isZero();
         assertThat(job.getContractId()).isEmpty();
         assertThat(job.getOutputSha256()).isEqualTo(ByteString.EMPTY);
+    }
+
+    @Test
+    void aNativeProgramIsPostedOnlyWithWhatItNeeds() throws Exception {
+        PlayedNode ann = owner(identity(ANN));
+        String program = blobs.put(program(62));
+
+        assertThat(refusal(ann, job(program, "")))
+                .contains("is a native program, which few nodes run", "offer.attributes.native == 'linux-x86_64'");
+        assertThat(refusal(ann, job(program, "offer.attributes.native == 'linux-aarch64'")))
+                .contains("wants has to say offer.attributes.native == 'linux-x86_64'");
+        assertThat(refusal(ann, job(blobs.put(program(40)), "")))
+                .contains("is a native program, but for none of [linux-x86_64, linux-aarch64]");
+        assertThat(refusal(ann, job(blobs.put(new byte[] {1, 2, 3}), "")))
+                .contains("is no WebAssembly module and no native program");
+        assertThat(answer(ann, list(false)).getListed().getListingsCount()).isZero();
+
+        answer(ann, job(program, "offer.attributes.native == 'linux-x86_64'"));
+        assertThat(answer(ann, list(false)).getListed().getListingsCount()).isEqualTo(1);
+    }
+
+    /** The beginning of an executable for a machine, by its number in such files. */
+    private static byte[] program(int machine) {
+        byte[] head = Arrays.copyOf(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}, NativePlatform.HEADER_BYTES);
+        head[16] = 2;
+        head[18] = (byte) machine;
+        return head;
+    }
+
+    private static Errand.Builder job(String module, String wants) {
+        return post("{\"demand\":{\"id\":\"ann.job\",\"party\":\"ann\",\"requirements\":[{\"name\":\"pi\",\"least\":"
+                + "{\"category\":\"COMPUTING_POWER\",\"milliProcessors\":500},\"window\":{\"from\":\"now\",\"until\":"
+                + "\"now+2h\"},\"wants\":\"" + wants + "\",\"job\":{\"kind\":\"COMPUTE\",\"moduleSha256\":\"" + module
+                + "\",\"inputs\":[\"00\",\"01\"]}}]}}\n");
     }
 
     @Test

@@ -88,6 +88,37 @@ class ConditionsTest {
                 .hasLineCount(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "offer.attributes.native == 'linux-x86_64'",
+                "'linux-x86_64' == offer.attributes.native",
+                "giver.id != 'lab' && (offer.spec.mips > 5 && offer.attributes.native == \"linux-x86_64\")"
+            })
+    void whatCanOnlyBeTrueWithAnAttributeAsksForIt(String expression) {
+        assertThat(Conditions.asks(new Constraint(expression), "native", "linux-x86_64"))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "offer.attributes.native == 'linux-aarch64'",
+                "offer.attributes.native != 'linux-x86_64'",
+                "!(offer.attributes.native == 'linux-x86_64')",
+                "offer.attributes.native == 'linux-x86_64' || true",
+                "true ? true : offer.attributes.native == 'linux-x86_64'",
+                "has(offer.attributes.native)",
+                "giver.attributes.native == 'linux-x86_64'",
+                "offer.attributes.other == 'linux-x86_64'",
+                "'linux-x86_64' == 'linux-x86_64'"
+            })
+    void whatCanBeTrueWithoutItDoesNot(String expression) {
+        assertThat(Conditions.asks(new Constraint(expression), "native", "linux-x86_64"))
+                .isFalse();
+    }
+
     static Stream<Arguments> aHostileExpressionIsRefusedOrAnsweredSoon() {
         String list = IntStream.range(0, 100).mapToObj(String::valueOf).collect(Collectors.joining(",", "[", "]"));
         return Stream.of(

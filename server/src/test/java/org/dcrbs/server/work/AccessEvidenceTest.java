@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.dcrbs.market.ContractId;
+import org.dcrbs.market.NativePlatform;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.protocol.proof.LeaseFill;
 import org.dcrbs.protocol.v1.AccessFigures;
@@ -160,6 +161,11 @@ class AccessEvidenceTest {
     }
 
     private static final class NoNodes implements Nodes {
+        @Override
+        public boolean runs(PartyId party, NativePlatform platform) {
+            return false;
+        }
+
         @Override
         public String door(PartyId party) {
             return "";

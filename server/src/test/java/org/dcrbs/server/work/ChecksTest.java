@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.dcrbs.market.NativePlatform;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.server.listing.MarketJson;
@@ -49,6 +50,11 @@ class ChecksTest {
         @Override
         public Set<PartyId> connected() {
             return connected;
+        }
+
+        @Override
+        public boolean runs(PartyId party, NativePlatform platform) {
+            return party.equals(DAN) && platform == NativePlatform.LINUX_X86_64;
         }
 
         @Override
@@ -117,13 +123,28 @@ class ChecksTest {
     void checkersAreSpreadOverTheNeutralPartiesAndTheTakerIsTheLastResort() {
         Set<PartyId> seen = new HashSet<>();
         for (int i = 0; i < 50; i++) {
-            seen.add(checks().checker(Set.of(ANN), BOB, "order-" + i).orElseThrow());
+            seen.add(checks().checker(Set.of(ANN), BOB, Optional.empty(), "order-" + i)
+                    .orElseThrow());
         }
         assertThat(seen).containsExactlyInAnyOrder(CID, DAN);
 
         connected = Set.of(ANN, BOB);
-        assertThat(checks().checker(Set.of(ANN), BOB, "order")).contains(BOB);
-        assertThat(checks().checker(Set.of(ANN, BOB), BOB, "order")).isEqualTo(Optional.empty());
+        assertThat(checks().checker(Set.of(ANN), BOB, Optional.empty(), "order"))
+                .contains(BOB);
+        assertThat(checks().checker(Set.of(ANN, BOB), BOB, Optional.empty(), "order"))
+                .isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void aNativeProgramIsCheckedByOneWhoseNodeRunsIt() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(checks().checker(Set.of(ANN), BOB, Optional.of(NativePlatform.LINUX_X86_64), "order-" + i))
+                    .contains(DAN);
+        }
+        assertThat(checks().checker(Set.of(ANN, DAN), BOB, Optional.of(NativePlatform.LINUX_X86_64), "order"))
+                .isEmpty();
+        assertThat(checks().checker(Set.of(ANN), BOB, Optional.of(NativePlatform.LINUX_AARCH64), "order"))
+                .isEmpty();
     }
 
     @Test
@@ -131,7 +152,8 @@ class ChecksTest {
         TestReputations.failing(reputations, CLOCK, "cid", 2);
         connected = Set.of(ANN, CID);
 
-        assertThat(checks().checker(Set.of(ANN), BOB, "order")).isEmpty();
+        assertThat(checks().checker(Set.of(ANN), BOB, Optional.empty(), "order"))
+                .isEmpty();
     }
 
     private Checks checks() {

@@ -17,6 +17,7 @@ import org.dcrbs.market.ContractId;
 import org.dcrbs.market.ContractTerms;
 import org.dcrbs.market.Job;
 import org.dcrbs.market.Leg;
+import org.dcrbs.market.NativePlatform;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.server.contract.TestContracts;
 import org.dcrbs.server.reputation.Outcome.Kind;
@@ -182,6 +183,16 @@ class ComputePlanTest {
         leg.done("d0", "right");
 
         assertThat(((Delivered) leg.next()).findings().fees()).containsExactly(new Fee(CID, true), new Fee(FAY, false));
+    }
+
+    @Test
+    void aNativeProgramIsCheckedOnlyByThoseWhoRunSuch() throws Exception {
+        PlayedOrders leg = computed(1, 1);
+        leg.platform = Optional.of(NativePlatform.LINUX_X86_64);
+        assertThat(leg.next()).isInstanceOf(Waiting.class);
+
+        leg.runsPrograms = Set.of(EVE);
+        assertThat(leg.issue().get("a0").executor()).isEqualTo(EVE);
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.dcrbs.market.ContractTerms;
 import org.dcrbs.market.Demand;
 import org.dcrbs.market.Job;
 import org.dcrbs.market.Leg;
+import org.dcrbs.market.NativePlatform;
 import org.dcrbs.market.Offer;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.market.Requirement;
@@ -67,6 +68,11 @@ class ManyUnitsTest {
     private ContractTerms terms;
 
     private static final class SentOrders implements Nodes {
+        @Override
+        public boolean runs(PartyId party, NativePlatform platform) {
+            return false;
+        }
+
         @Override
         public String door(PartyId party) {
             return "";

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.dcrbs.market.Job;
 import org.dcrbs.market.Leg;
+import org.dcrbs.market.NativePlatform;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.market.Spec;
 import org.dcrbs.server.blob.Digests;
@@ -37,6 +38,10 @@ final class PlayedOrders implements LegPlan.Surroundings {
     Map<String, String> doors = Map.of();
 
     List<PartyId> reseeders = List.of();
+    /** Of the module. */
+    Optional<NativePlatform> platform = Optional.empty();
+    /** Those of the checkers that run native programs. */
+    Set<PartyId> runsPrograms = Set.of();
 
     PlayedOrders(Leg leg, Spec offered, Optional<Job> job) {
         this.leg = leg;
@@ -107,9 +112,15 @@ final class PlayedOrders implements LegPlan.Surroundings {
     }
 
     @Override
-    public Optional<PartyId> checker(Set<PartyId> not, String order) {
+    public Optional<NativePlatform> platform(String sha256) {
+        return platform;
+    }
+
+    @Override
+    public Optional<PartyId> checker(Set<PartyId> not, Optional<NativePlatform> wanted, String order) {
         return checkers.stream()
                 .filter(party -> !not.contains(party) && !gone.contains(party))
+                .filter(party -> wanted.isEmpty() || runsPrograms.contains(party))
                 .findFirst();
     }
 

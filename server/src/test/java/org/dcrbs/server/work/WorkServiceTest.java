@@ -35,6 +35,7 @@ import org.dcrbs.market.Job;
 import org.dcrbs.market.Leg;
 import org.dcrbs.market.Listing;
 import org.dcrbs.market.Memory;
+import org.dcrbs.market.NativePlatform;
 import org.dcrbs.market.Offer;
 import org.dcrbs.market.Pairing;
 import org.dcrbs.market.PartyId;
@@ -98,6 +99,11 @@ class WorkServiceTest {
         @Override
         public Set<PartyId> connected() {
             return connected.isEmpty() ? enrolled : connected;
+        }
+
+        @Override
+        public boolean runs(PartyId party, NativePlatform platform) {
+            return false;
         }
 
         @Override

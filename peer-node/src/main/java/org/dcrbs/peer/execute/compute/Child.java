@@ -17,7 +17,7 @@ import org.dcrbs.peer.execute.compute.child.Reply;
 import org.dcrbs.peer.execute.compute.child.Unit;
 
 /** A child process, seen from the node: takes one unit at a time, and is killed when it does not answer in time. */
-final class Child implements AutoCloseable {
+final class Child implements Oversight.Processes, AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(50);
     /** How a JVM ends that was told to end when it has no memory left. */
     private static final int OUT_OF_MEMORY = 3;
@@ -51,8 +51,7 @@ final class Child implements AutoCloseable {
      * time is dead afterwards, and that is the unit's fate.
      */
     Optional<Reply> run(Unit unit, UnitLimits.Clock limit, Leash leash) throws InterruptedException {
-        RunningTime time = new RunningTime();
-        long startNanos = System.nanoTime();
+        Oversight oversight = new Oversight(limit, leash, this);
         // The pipe's own reads and writes heed neither interrupt nor clock; killing the process ends them.
         CompletableFuture<Reply> answer = new CompletableFuture<>();
         Thread talk = new Thread(() -> talk(unit, answer), "unit-pipe");
@@ -63,19 +62,14 @@ final class Child implements AutoCloseable {
                 try {
                     Reply reply = answer.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
                     // It may have answered just as it was halted; the next unit must find it going.
-                    goOn(time);
+                    oversight.goOn();
                     return Optional.of(reply);
                 } catch (TimeoutException e) {
-                    if (leash.cancelled()) {
-                        return Optional.of(kill("cancelled"));
+                    Optional<String> complaint = oversight.complaint();
+                    if (complaint.isPresent()) {
+                        return Optional.of(kill(complaint.get()));
                     }
-                    if (System.nanoTime() - startNanos > limit.toDeadline().toNanos()) {
-                        return Optional.of(killByClock(limit.toDeadline()));
-                    }
-                    if (time.exceeds(limit.running())) {
-                        return Optional.of(killByClock(limit.running()));
-                    }
-                    if (!follow(leash.pace(), time)) {
+                    if (!oversight.follow()) {
                         close();
                         return Optional.empty();
                     }
@@ -89,35 +83,14 @@ final class Child implements AutoCloseable {
         }
     }
 
-    /** Tells whether the unit stays. */
-    private boolean follow(Pace pace, RunningTime time) throws InterruptedException {
-        switch (pace) {
-            case RUN -> {
-                return goOn(time);
-            }
-            case HALT -> {
-                if (!time.isHalted()) {
-                    if (!brake.halt(process.pid())) {
-                        return false;
-                    }
-                    time.halt();
-                }
-                return true;
-            }
-            case GIVE_UP -> {
-                return false;
-            }
-        }
-        throw new IllegalStateException("no such pace: " + pace);
+    @Override
+    public boolean halt() throws InterruptedException {
+        return brake.halt(process.pid());
     }
 
-    /** Tells whether it goes. */
-    private boolean goOn(RunningTime time) throws InterruptedException {
-        if (time.isHalted()) {
-            time.goOn();
-            return brake.release(process.pid());
-        }
-        return true;
+    @Override
+    public boolean release() throws InterruptedException {
+        return brake.release(process.pid());
     }
 
     private void talk(Unit unit, CompletableFuture<Reply> answer) {
@@ -127,10 +100,6 @@ final class Child implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             answer.completeExceptionally(e);
         }
-    }
-
-    private Reply killByClock(Duration limit) {
-        return kill("took longer than " + limit.toMillis() + " ms by the clock; it had to be killed");
     }
 
     private Reply kill(String why) {

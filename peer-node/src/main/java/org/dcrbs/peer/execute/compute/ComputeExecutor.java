@@ -2,12 +2,15 @@ package org.dcrbs.peer.execute.compute;
 
 import com.google.protobuf.ByteString;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import org.dcrbs.market.NativePlatform;
 import org.dcrbs.peer.execute.Allowance;
 import org.dcrbs.peer.execute.Answers;
 import org.dcrbs.peer.execute.Executor;
@@ -33,6 +36,8 @@ public final class ComputeExecutor implements Executor, Recovering {
     public static final String WORKERS = "share.computeWorkers";
     /** How much memory one unit may have. */
     public static final String MEMORY = "share.computeMemoryMegaBytes";
+    /** Of what platform native programs are run; if not set, none are. */
+    public static final String NATIVE = "share.computeNative";
 
     /** Larger outputs travel as blobs: a message has at most 1 MiB. */
     static final int MAX_INLINE_OUTPUT = 512 << 10;
@@ -46,7 +51,9 @@ public final class ComputeExecutor implements Executor, Recovering {
     private final Clock clock;
     private final Brake brake;
     private volatile Allowance allowed = Allowance.WHOLE_SHARE;
+    private final Turns turns = new Turns(context -> atMost(workers(context)));
     private @Nullable ChildPool pool;
+    private @Nullable NativePrograms programs;
 
     public ComputeExecutor() {
         this(Clock.systemUTC());
@@ -95,12 +102,41 @@ public final class ComputeExecutor implements Executor, Recovering {
                 task.getModuleSha256().toByteArray(),
                 task.getInput().toByteArray(),
                 allowed.limits());
-        Reply reply = pool(context).run(unit, allowed.clock(), context);
+        byte[] head = head(module);
+        if (NativePlatform.isProgram(head)) {
+            Optional<String> unfit = unfit(head, context);
+            if (unfit.isPresent()) {
+                return Answers.refused(order, unfit.get());
+            }
+        }
+        Turns.Attempt attempt = NativePlatform.isProgram(head)
+                ? leash -> programs(context).run(unit, allowed.clock(), leash)
+                : leash -> pool(context).run(unit, allowed.clock(), leash);
+        Reply reply = turns.run(context, attempt);
         return switch (reply.outcome()) {
             case DONE -> done(order, context, reply, meter);
             case FAILED -> Answers.failed(order, reply.detail(), spent(meter, reply.cpuNanos()));
             case REFUSED -> Answers.refused(order, reply.detail());
         };
+    }
+
+    private static byte[] head(Path module) throws IOException {
+        try (InputStream in = Files.newInputStream(module)) {
+            return in.readNBytes(NativePlatform.HEADER_BYTES);
+        }
+    }
+
+    /** Why a native program isn't run here. */
+    private static Optional<String> unfit(byte[] head, WorkContext context) {
+        Optional<String> run = context.setting(NATIVE);
+        if (run.isEmpty()) {
+            return Optional.of("the module is a native program, and this node runs none");
+        }
+        String written = NativePlatform.of(head).map(NativePlatform::toString).orElse("something else");
+        return written.equals(run.get())
+                ? Optional.empty()
+                : Optional.of(
+                        "the module is a native program for " + written + ", this node runs those for " + run.get());
     }
 
     private static WorkResult done(WorkOrder order, WorkContext context, Reply reply, Meter meter)
@@ -132,12 +168,21 @@ public final class ComputeExecutor implements Executor, Recovering {
     private synchronized ChildPool pool(WorkContext context) throws IOException {
         ChildPool known = pool;
         if (known == null) {
-            known = new ChildPool(
-                    Files.createDirectories(folder(context.home())),
-                    unitMegaBytes(context),
-                    each -> atMost(workers(each)),
-                    brake);
+            known = new ChildPool(Files.createDirectories(folder(context.home())), unitMegaBytes(context), brake);
             pool = known;
+        }
+        return known;
+    }
+
+    /** For the platform that the node's setting names, which has been tried. */
+    private synchronized NativePrograms programs(WorkContext context) throws IOException {
+        NativePrograms known = programs;
+        if (known == null) {
+            NativePlatform here = context.setting(NATIVE)
+                    .flatMap(NativePlatform::named)
+                    .orElseThrow(() -> new IOException("this node runs no native programs"));
+            known = new NativePrograms(Files.createDirectories(folder(context.home())), here, brake);
+            programs = known;
         }
         return known;
     }

@@ -21,7 +21,7 @@ public record Reply(Outcome outcome, String detail, byte[] output, long cpuNanos
 
     private static final int MAX_DETAIL = 1000;
 
-    static Reply done(byte[] output, long cpuNanos) {
+    public static Reply done(byte[] output, long cpuNanos) {
         return new Reply(Outcome.DONE, "", output, cpuNanos, false);
     }
 
