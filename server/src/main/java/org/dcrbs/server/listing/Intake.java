@@ -114,14 +114,11 @@ public class Intake {
     private void check(Demand demand, Map<ListingId, PartyId> brought) {
         for (Requirement requirement : demand.requirements()) {
             check(requirement.wants());
-            requirement.job().ifPresent(job -> {
-                String blob = job instanceof Job.Compute compute
-                        ? compute.moduleSha256()
-                        : ((Job.Print) job).documentSha256();
+            requirement.job().flatMap(Job::blob).ifPresent(blob -> {
                 Path file = blobs.find(blob)
                         .orElseThrow(() -> new BadInputException(
                                 "requirement " + requirement.name() + " needs blob " + blob + "; upload it first"));
-                if (job instanceof Job.Compute && !isWebAssembly(file)) {
+                if (requirement.job().get() instanceof Job.Compute && !isWebAssembly(file)) {
                     throw new BadInputException(
                             "requirement " + requirement.name() + ": blob " + blob + " is no WebAssembly module");
                 }
