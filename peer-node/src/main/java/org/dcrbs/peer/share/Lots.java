@@ -84,7 +84,13 @@ public final class Lots {
                     rate,
                     line.get().availabilityPermille(),
                     Math.min(rate, line.get().trueKilobitsPerSecond()));
+            int first = offer.getLotsCount();
             addByHours("internet", Specs.message(part));
+            // For those who look for web work, and for their own constraints.
+            String web = String.valueOf(share.internet().get().webRequestsPerSecond());
+            offer.getLotsBuilderList()
+                    .subList(first, offer.getLotsCount())
+                    .forEach(lot -> lot.putAttributes("webRequestsPerSecond", web));
         }
     }
 

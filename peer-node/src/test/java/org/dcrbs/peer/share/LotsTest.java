@@ -135,7 +135,8 @@ class LotsTest {
                 Optional.of(new OfferedLine(
                         new InternetAccess(InternetAccess.Medium.FIBRE, 100_000, 990, 80_000),
                         AllowList.DEFAULT,
-                        OptionalLong.empty())),
+                        OptionalLong.empty(),
+                        5)),
                 List.of(),
                 devices
                         ? List.of(new OfferedDevice(
