@@ -1,6 +1,7 @@
 package org.dcrbs.peer.proxy;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpContent;
@@ -8,6 +9,7 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.util.HashMap;
@@ -36,8 +38,12 @@ final class SiteExchange extends SimpleChannelInboundHandler<HttpObject> {
         this.line = line;
     }
 
-    CompletableFuture<SiteAnswer> answer() {
-        return answer;
+    void closeWhenDone(Channel site) {
+        var unused = answer.whenComplete((done, failed) -> close(site));
+    }
+
+    private static void close(Channel site) {
+        var unused = site.close();
     }
 
     @Override
@@ -76,6 +82,13 @@ final class SiteExchange extends SimpleChannelInboundHandler<HttpObject> {
         response.headers().forEach(entry -> headers.putIfAbsent(
                 entry.getKey().toLowerCase(Locale.ROOT), entry.getValue()));
         return headers;
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
+            exceptionCaught(context, handshake.cause());
+        }
     }
 
     @Override

@@ -143,10 +143,8 @@ public final class SiteLine implements SiteCalls {
         }
         pipeline.addLast(new HttpClientCodec(LONGEST_STATUS_LINE, LONGEST_HEADERS, PIECE))
                 .addLast(exchange);
-        var unused = exchange.answer().whenComplete((done, failed) -> {
-            var closing = site.close();
-        });
-        var sending = site.writeAndFlush(request);
+        exchange.closeWhenDone(site);
+        var unused = site.writeAndFlush(request);
         site.config().setAutoRead(true);
     }
 

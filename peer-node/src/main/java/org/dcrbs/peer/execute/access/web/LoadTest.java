@@ -39,11 +39,12 @@ final class LoadTest {
         URI url = URI.create(job.url());
         Instant from = clock.instant();
         Semaphore free = new Semaphore(job.concurrency());
+        acquire(free, 1);
         for (int i = 0; i < job.requests() && conduct.turn(); i++) {
-            acquire(free, 1);
             ask(url, free);
+            acquire(free, 1);
         }
-        acquire(free, job.concurrency());
+        acquire(free, job.concurrency() - 1);
         return CanonicalJson.text(tally.report()
                         .with("kind", "LOAD_TEST")
                         .with("url", job.url())

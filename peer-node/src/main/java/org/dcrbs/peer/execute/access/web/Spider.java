@@ -201,7 +201,7 @@ final class Spider {
             return Optional.empty();
         }
         try {
-            return Optional.of(new URI(plain)).filter(url -> site.has(url) && url.getRawUserInfo() == null);
+            return Optional.of(new URI(plain)).filter(site::has);
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
