@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import javax.net.ssl.SSLException;
 import org.dcrbs.peer.execute.lease.CallFailedException.Kind;
 import org.dcrbs.peer.execute.lease.LeasedLine;
 import org.dcrbs.peer.execute.lease.SiteAnswer;
@@ -87,7 +86,7 @@ final class SiteExchange extends SimpleChannelInboundHandler<HttpObject> {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
-            exceptionCaught(context, handshake.cause());
+            SiteLine.fail(answer, Kind.TLS, "no TLS with the site: " + handshake.cause().getMessage());
         }
     }
 
@@ -102,10 +101,6 @@ final class SiteExchange extends SimpleChannelInboundHandler<HttpObject> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        boolean tls = cause instanceof SSLException || cause.getCause() instanceof SSLException;
-        SiteLine.fail(
-                answer,
-                tls ? Kind.TLS : Kind.BROKEN,
-                tls ? "no TLS with the site: " + cause.getMessage() : "the connection broke: " + cause.getMessage());
+        SiteLine.fail(answer, Kind.BROKEN, "the connection broke: " + cause.getMessage());
     }
 }

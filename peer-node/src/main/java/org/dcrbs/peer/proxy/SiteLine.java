@@ -53,24 +53,26 @@ public final class SiteLine implements SiteCalls {
 
     /** @param parts how many threads share the work */
     public static SiteLine open(LeasedLine line, int parts) {
-        try {
-            SslContext tls = SslContextBuilder.forClient()
-                    .sslProvider(SslProvider.JDK)
-                    .endpointIdentificationAlgorithm("HTTPS")
-                    .build();
-            return new SiteLine(line, parts, InetAddress::getAllByName, tls);
-        } catch (SSLException e) {
-            throw new IllegalStateException("every JDK has TLS", e);
-        }
+        return new SiteLine(line, parts, InetAddress::getAllByName, SslContextBuilder.forClient());
     }
 
-    SiteLine(LeasedLine line, int parts, Names names, SslContext tls) {
+    SiteLine(LeasedLine line, int parts, Names names, SslContextBuilder tls) {
         this.line = OpenLine.ofNode(line, pacing);
-        this.tls = tls;
         this.names = names;
+        this.tls = context(tls);
         loops = new MultiThreadIoEventLoopGroup(
                 parts, new DefaultThreadFactory("web", true), NioIoHandler.newFactory());
         dialler = new Dialler(this::lookUp, lookingUp);
+    }
+
+    private static SslContext context(SslContextBuilder tls) {
+        try {
+            return tls.sslProvider(SslProvider.JDK)
+                    .endpointIdentificationAlgorithm("HTTPS")
+                    .build();
+        } catch (SSLException e) {
+            throw new IllegalStateException("every JDK has TLS", e);
+        }
     }
 
     private InetAddress[] lookUp(String host) throws UnknownHostException {
