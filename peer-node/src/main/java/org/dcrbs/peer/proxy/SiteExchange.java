@@ -1,5 +1,6 @@
 package org.dcrbs.peer.proxy;
 
+import com.google.protobuf.ByteString;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -10,7 +11,6 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Locale;
@@ -78,15 +78,18 @@ final class SiteExchange extends SimpleChannelInboundHandler<HttpObject> {
 
     private static Map<String, String> headers(HttpResponse response) {
         Map<String, String> headers = new HashMap<>();
-        response.headers().forEach(entry -> headers.putIfAbsent(
-                entry.getKey().toLowerCase(Locale.ROOT), entry.getValue()));
+        response.headers()
+                .forEach(entry -> headers.putIfAbsent(entry.getKey().toLowerCase(Locale.ROOT), entry.getValue()));
         return headers;
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
-            SiteLine.fail(answer, Kind.TLS, "no TLS with the site: " + handshake.cause().getMessage());
+            SiteLine.fail(
+                    answer,
+                    Kind.TLS,
+                    "no TLS with the site: " + handshake.cause().getMessage());
         }
     }
 

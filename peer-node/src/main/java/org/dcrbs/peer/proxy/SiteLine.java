@@ -85,7 +85,10 @@ public final class SiteLine implements SiteCalls {
         EventLoop loop = loops.next();
         CompletableFuture<SiteAnswer> answer = new CompletableFuture<>();
         var late = loop.schedule(
-                () -> fail(answer, Kind.TIMEOUT, "no whole answer within " + bounds.within().toSeconds() + " s"),
+                () -> fail(
+                        answer,
+                        Kind.TIMEOUT,
+                        "no whole answer within " + bounds.within().toSeconds() + " s"),
                 bounds.within().toMillis(),
                 TimeUnit.MILLISECONDS);
         var unused = answer.whenComplete((done, failed) -> late.cancel(false));
@@ -126,8 +129,8 @@ public final class SiteLine implements SiteCalls {
     }
 
     private static FullHttpRequest request(URI url, Destination to, boolean secure) {
-        FullHttpRequest request = new DefaultFullHttpRequest(
-                HttpVersion.HTTP_1_1, HttpMethod.GET, to.path(), Unpooled.EMPTY_BUFFER);
+        FullHttpRequest request =
+                new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, to.path(), Unpooled.EMPTY_BUFFER);
         request.headers()
                 .set("host", secure && to.port() == HTTPS ? url.getHost() : to.authority())
                 .set("user-agent", AGENT)

@@ -42,9 +42,11 @@ final class SecureSite implements AutoCloseable {
 
     /** The JDK makes certificates by its program alone. */
     private static File make(Path store) throws IOException, InterruptedException {
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        String options = "-genkeypair -alias site -keyalg EC -dname CN=site -ext san=dns:localhost -validity 2 -storepass "
-                + String.valueOf(PASSWORD) + " -keystore " + store;
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String options =
+                "-genkeypair -alias site -keyalg EC -dname CN=site -ext san=dns:localhost -validity 2 -storepass "
+                        + String.valueOf(PASSWORD) + " -keystore " + store;
         Process process = new ProcessBuilder((keytool + " " + options).split(" ", -1))
                 .inheritIO()
                 .start();

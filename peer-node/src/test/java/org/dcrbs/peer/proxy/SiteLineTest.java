@@ -9,12 +9,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dcrbs.peer.WebSite;
 import org.dcrbs.peer.execute.lease.CallFailedException;
@@ -75,7 +77,8 @@ class SiteLineTest {
 
     @Test
     void anAnswerComesAsFarAsItIsWanted() throws Exception {
-        SiteAnswer answer = calls.get(URI.create(site.url("/bytes/1000")), BOUNDS).get();
+        SiteAnswer answer =
+                calls.get(URI.create(site.url("/bytes/1000")), BOUNDS).get();
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.bytes()).isEqualTo(1000);
@@ -84,7 +87,10 @@ class SiteLineTest {
         assertThat(site.headers).contains("user-agent", "host");
         assertThat(meter.figures().getBytesReceived()).isGreaterThan(1000);
         assertThat(meter.figures().getBytesSent()).isBetween(50L, 500L);
-        assertThat(calls.get(URI.create(site.url("/bytes/100000000")), BOUNDS).get().cut()).isTrue();
+        assertThat(calls.get(URI.create(site.url("/bytes/100000000")), BOUNDS)
+                        .get()
+                        .cut())
+                .isTrue();
     }
 
     @Test
@@ -113,7 +119,7 @@ class SiteLineTest {
     @Test
     void whatStoodInTheWayIsTold() throws Exception {
         names = host -> {
-            throw new java.net.UnknownHostException(host);
+            throw new UnknownHostException(host);
         };
         assertThat(failure("http://nowhere.example:81/")).isEqualTo(Kind.UNKNOWN_HOST);
         names = InetAddress::getAllByName;
@@ -163,7 +169,7 @@ class SiteLineTest {
             while (true) {
                 out.write('a');
                 out.flush();
-                java.util.concurrent.TimeUnit.MILLISECONDS.sleep(20);
+                TimeUnit.MILLISECONDS.sleep(20);
             }
         } catch (IOException | InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -198,7 +204,8 @@ class SiteLineTest {
 
     private Kind failure(String url, SiteCalls.Bounds bounds) throws InterruptedException {
         try {
-            throw new AssertionError("answered: " + calls.get(URI.create(url), bounds).get());
+            throw new AssertionError(
+                    "answered: " + calls.get(URI.create(url), bounds).get());
         } catch (ExecutionException e) {
             return Optional.of(e.getCause())
                     .map(cause -> ((CallFailedException) cause).kind())

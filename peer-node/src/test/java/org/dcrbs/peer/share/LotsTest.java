@@ -113,6 +113,7 @@ class LotsTest {
                 .isEqualTo(50_000);
         assertThat(internet.getSpec().getInternetAccess().getTrueKilobitsPerSecond())
                 .isEqualTo(50_000);
+        assertThat(internet.getAttributesMap()).containsEntry("webRequestsPerSecond", "5");
     }
 
     private static List<OfferedLot> lots(Share share) {

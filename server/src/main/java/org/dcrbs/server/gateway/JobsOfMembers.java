@@ -75,8 +75,7 @@ class JobsOfMembers {
                 .setRequirement(requirement.name())
                 .setState(entry.state().name())
                 .setKind(kind(work))
-                .setUnits(
-                        work instanceof Job.Compute compute ? compute.inputs().size() : 1);
+                .setUnits(work instanceof Job.Compute compute ? compute.inputs().size() : 1);
         for (Contract contract : all) {
             for (Leg leg : contract.terms().legs()) {
                 if (leg.pairing().demand().equals(demand.id())

@@ -137,9 +137,8 @@ final class LegPlan {
             case STORAGE -> storage((Storage) pairing.least());
             case PERIPHERAL -> peripheral();
             case FILE -> new FilePlan(leg, offered, orders, around).next();
-            case INTERNET_ACCESS -> job.isPresent()
-                    ? web((Job.Web) job.get())
-                    : new AccessPlan(pairing, orders, around).next();
+            case INTERNET_ACCESS ->
+                job.isPresent() ? web((Job.Web) job.get()) : new AccessPlan(pairing, orders, around).next();
             case MONEY -> new Delivered(Findings.NONE);
         };
     }
@@ -283,9 +282,7 @@ final class LegPlan {
         return working.isPresent()
                 ? working.get()
                 : handOver(
-                        leg.pairing().requirement() + ".out",
-                        orders.done("web").output(),
-                        found(Kind.DELIVERED, ""));
+                        leg.pairing().requirement() + ".out", orders.done("web").output(), found(Kind.DELIVERED, ""));
     }
 
     /** To the taker's node, if it has one; what a taker without node gets stays with the coordinator. */

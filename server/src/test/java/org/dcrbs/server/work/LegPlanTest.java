@@ -152,7 +152,11 @@ class LegPlanTest {
 
     @Test
     void aSpiderIsToldHowFarItMayGo() throws Exception {
-        WebTask task = web(new Job.Spider("https://a.example/", 100, 3)).issue().get("web").order().getWeb();
+        WebTask task = web(new Job.Spider("https://a.example/", 100, 3))
+                .issue()
+                .get("web")
+                .order()
+                .getWeb();
 
         assertThat(task.getSpider().getPages()).isEqualTo(100);
         assertThat(task.getSpider().getDepth()).isEqualTo(3);

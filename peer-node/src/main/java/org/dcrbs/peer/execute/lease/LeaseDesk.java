@@ -102,8 +102,7 @@ public final class LeaseDesk {
         }
     }
 
-    private static WorkResult whileReserved(
-            WorkOrder order, Terms terms, Use use, Reservations ledger, Meter meter)
+    private static WorkResult whileReserved(WorkOrder order, Terms terms, Use use, Reservations ledger, Meter meter)
             throws IOException, InterruptedException {
         boolean stopping = false;
         try {

@@ -35,7 +35,13 @@ final class Conduct {
      * @param before requests that were made by this order in an earlier life of the node
      */
     Conduct(
-            ConsentWatch consent, Pacer pacer, LeasedLine line, WorkContext context, Instant until, Clock clock, long before) {
+            ConsentWatch consent,
+            Pacer pacer,
+            LeasedLine line,
+            WorkContext context,
+            Instant until,
+            Clock clock,
+            long before) {
         this.consent = consent;
         this.pacer = pacer;
         this.line = line;

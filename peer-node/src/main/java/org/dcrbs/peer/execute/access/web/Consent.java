@@ -43,15 +43,14 @@ record Consent(Set<String> members, Set<String> kinds, LocalDate until, double p
             int colon = line.indexOf(':');
             String name = colon < 0 ? "" : line.substring(0, colon).strip();
             String value = line.substring(colon + 1).strip();
-            boolean known =
-                    switch (name) {
-                        case "member" -> MEMBER.matcher(value).matches() && members.add(value);
-                        case "allow" -> KINDS.containsAll(words(value)) && once.put(name, value) == null;
-                        case "until" -> date(value).isPresent() && once.put(name, value) == null;
-                        case "max-rate" -> RATE.matcher(value).matches() && once.put(name, value) == null;
-                        case "max-requests" -> REQUESTS.matcher(value).matches() && once.put(name, value) == null;
-                        default -> false;
-                    };
+            boolean known = switch (name) {
+                case "member" -> MEMBER.matcher(value).matches() && members.add(value);
+                case "allow" -> KINDS.containsAll(words(value)) && once.put(name, value) == null;
+                case "until" -> date(value).isPresent() && once.put(name, value) == null;
+                case "max-rate" -> RATE.matcher(value).matches() && once.put(name, value) == null;
+                case "max-requests" -> REQUESTS.matcher(value).matches() && once.put(name, value) == null;
+                default -> false;
+            };
             if (!known) {
                 throw new NotAllowedException("its line '" + shorten(line) + "' is not understood");
             }

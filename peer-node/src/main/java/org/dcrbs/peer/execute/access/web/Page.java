@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dcrbs.peer.execute.lease.SiteAnswer;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page as the index wants it.
@@ -25,13 +25,16 @@ import org.jsoup.nodes.Element;
  */
 record Page(URI url, Map<String, Integer> words, List<String> links) {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
-    private static final Pattern CHARSET = Pattern.compile("charset=\"?([A-Za-z0-9._-]{1,40})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CHARSET =
+            Pattern.compile("charset=\"?([A-Za-z0-9._-]{1,40})", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST_WORD = 64;
 
     /** Of a page's HTML; one that wants no robots to index it has no words, one that wants none to follow it no links. */
     static Page of(URI url, SiteAnswer answer) {
         Document page = parse(url, answer);
-        String robots = page.select("meta[name=robots], meta[name=" + Robots.AGENT + "]").eachAttr("content").toString()
+        String robots = page.select("meta[name=robots], meta[name=" + Robots.AGENT + "]")
+                .eachAttr("content")
+                .toString()
                 .toLowerCase(Locale.ROOT);
         boolean none = robots.contains("none");
         return new Page(

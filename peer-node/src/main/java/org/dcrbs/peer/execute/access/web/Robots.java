@@ -47,8 +47,8 @@ final class Robots {
             throw new NotAllowedException("the robots.txt of " + site + " can't be had (status " + answer.status()
                     + "), which has to be taken for a no");
         } catch (CallFailedException e) {
-            throw new NotAllowedException("the robots.txt of " + site + " can't be had, which has to be taken for a no: "
-                    + e.getMessage());
+            throw new NotAllowedException(
+                    "the robots.txt of " + site + " can't be had, which has to be taken for a no: " + e.getMessage());
         }
     }
 

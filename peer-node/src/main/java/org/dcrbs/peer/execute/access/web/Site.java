@@ -74,11 +74,10 @@ final class Site {
 
     /** Where a redirect leads; empty if it is none, or leads nowhere. */
     static Optional<URI> target(URI from, SiteAnswer answer) {
-        boolean redirect =
-                switch (answer.status()) {
-                    case 301, 302, 303, 307, 308 -> true;
-                    default -> false;
-                };
+        boolean redirect = switch (answer.status()) {
+            case 301, 302, 303, 307, 308 -> true;
+            default -> false;
+        };
         if (!redirect) {
             return Optional.empty();
         }

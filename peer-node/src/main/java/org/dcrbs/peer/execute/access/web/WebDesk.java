@@ -55,8 +55,9 @@ public final class WebDesk {
         } catch (IllegalArgumentException e) {
             return Answers.refused(order, String.valueOf(e.getMessage()));
         }
-        int parts = (int) Math.min(Settings.number(context, PROCESSORS).orElse(1), MOST_PARTS);
-        try (SiteCalls calls = context.calls(line, Math.max(1, parts))) {
+        int parts =
+                (int) Math.max(1, Math.min(Settings.number(context, PROCESSORS).orElse(1), MOST_PARTS));
+        try (SiteCalls calls = context.calls(line, parts)) {
             long before = line.meter().figures().getAttempts();
             URI url = URI.create(job.url());
             Site site = new Site(calls, context, url);
@@ -72,8 +73,7 @@ public final class WebDesk {
                 String report = new LoadTest(test, calls, conduct, context, clock).run();
                 return Answers.done(order, ByteString.copyFromUtf8(report), meter.usage());
             }
-            Spider spider =
-                    new Spider((Job.Spider) job, site, calls, robots, conduct, Math.max(1, parts), clock);
+            Spider spider = new Spider((Job.Spider) job, site, calls, robots, conduct, parts, clock);
             return indexed(order, spider, context, meter);
         } catch (NotAllowedException e) {
             return Answers.refused(order, String.valueOf(e.getMessage()));
@@ -82,13 +82,17 @@ public final class WebDesk {
 
     private static Job.Web job(WebTask task) {
         return switch (task.getWorkCase()) {
-            case LOAD_TEST -> new Job.LoadTest(
-                    task.getUrl(),
-                    task.getLoadTest().getRequests(),
-                    task.getLoadTest().getRatePerSecond(),
-                    task.getLoadTest().getConcurrency());
-            case SPIDER -> new Job.Spider(
-                    task.getUrl(), task.getSpider().getPages(), task.getSpider().getDepth());
+            case LOAD_TEST ->
+                new Job.LoadTest(
+                        task.getUrl(),
+                        task.getLoadTest().getRequests(),
+                        task.getLoadTest().getRatePerSecond(),
+                        task.getLoadTest().getConcurrency());
+            case SPIDER ->
+                new Job.Spider(
+                        task.getUrl(),
+                        task.getSpider().getPages(),
+                        task.getSpider().getDepth());
             case WORK_NOT_SET -> throw new IllegalArgumentException("this node does not know such web work");
         };
     }

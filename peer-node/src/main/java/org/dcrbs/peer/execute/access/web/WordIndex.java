@@ -44,8 +44,9 @@ final class WordIndex {
             return false;
         }
         bytes += more;
-        page.words().forEach((word, count) -> places.computeIfAbsent(word, w -> new ArrayList<>())
-                .add(new Place(url, count)));
+        page.words()
+                .forEach((word, count) ->
+                        places.computeIfAbsent(word, w -> new ArrayList<>()).add(new Place(url, count)));
         return true;
     }
 

@@ -2,13 +2,16 @@ package org.dcrbs.peer.execute.access.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.dcrbs.peer.execute.Meter;
 import org.dcrbs.peer.execute.TestContext;
 import org.dcrbs.peer.execute.lease.LeasedLine;
@@ -47,10 +50,14 @@ class SpiderTest {
 
     @Test
     void everyWordIsFoundOnEveryPageThatHasIt() throws Exception {
-        site.page("/", "<title>Barter</title><p>Give, take; GIVE! <a href='a'>A</a> <a href='/b?x=1#top'>B</a>"
-                        + "<script>var hidden = 1</script>")
-                .page("/a", "<p>take na\u00efve <a href='/'>back</a> <a href='./a'>here</a> <a href='//127.0.0.1:"
-                        + site.port() + "/b?x=1'>B</a>")
+        site.page(
+                        "/",
+                        "<title>Barter</title><p>Give, take; GIVE! <a href='a'>A</a> <a href='/b?x=1#top'>B</a>"
+                                + "<script>var hidden = 1</script>")
+                .page(
+                        "/a",
+                        "<p>take na\u00efve <a href='/'>back</a> <a href='./a'>here</a> <a href='//127.0.0.1:"
+                                + site.port() + "/b?x=1'>B</a>")
                 .page("/b?x=1", "<p>give <a href='/a#part'>A</a>");
 
         List<String> lines = spider("/", 100, 5);
@@ -74,20 +81,22 @@ class SpiderTest {
 
     @Test
     void itStaysOnTheSiteAndPassesOverWhatIsNoPage() throws Exception {
-        site.page("/", String.join(
-                        "",
-                        link("http://elsewhere.example/"),
-                        link("http://localhost:" + site.port() + "/other-name"),
-                        link("https://127.0.0.1:" + site.port() + "/other-scheme"),
-                        link("mailto:a@b.example"),
-                        link("javascript:alert(1)"),
-                        link("/off"),
-                        link("/moved"),
-                        link("/loop"),
-                        link("/picture"),
-                        link("/gone"),
-                        link("/packed"),
-                        link("/huge")))
+        site.page(
+                        "/",
+                        String.join(
+                                "",
+                                link("http://elsewhere.example/"),
+                                link("http://localhost:" + site.port() + "/other-name"),
+                                link("https://127.0.0.1:" + site.port() + "/other-scheme"),
+                                link("mailto:a@b.example"),
+                                link("javascript:alert(1)"),
+                                link("/off"),
+                                link("/moved"),
+                                link("/loop"),
+                                link("/picture"),
+                                link("/gone"),
+                                link("/packed"),
+                                link("/huge")))
                 .redirect("/off", "http://elsewhere.example/")
                 .redirect("/moved", "/there")
                 .page("/there", "here")
@@ -109,7 +118,7 @@ class SpiderTest {
         assertThat(site.askedPages()).doesNotContain("/other-name", "/other-scheme");
     }
 
-    private static void endless(com.sun.net.httpserver.HttpExchange exchange) throws IOException {
+    private static void endless(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().set("content-type", "text/html");
         exchange.sendResponseHeaders(200, 0);
         byte[] piece = "salve ".repeat(10_000).getBytes(StandardCharsets.US_ASCII);
@@ -125,8 +134,10 @@ class SpiderTest {
     @Test
     void whereRobotsAreNotWantedItDoesNotGo() throws Exception {
         site.robots("User-agent: *", "Disallow: /private")
-                .page("/", link("/private/a") + link("/unindexed") + link("/unfollowed") + link("/by-way")
-                        + "<a rel='nofollow' href='/not-this'>x</a>")
+                .page(
+                        "/",
+                        link("/private/a") + link("/unindexed") + link("/unfollowed") + link("/by-way")
+                                + "<a rel='nofollow' href='/not-this'>x</a>")
                 .page("/unindexed", "<meta name=robots content=noindex>secret" + link("/deep"))
                 .page("/unfollowed", "<meta name=robots content='index, nofollow'>open" + link("/deeper"))
                 .redirect("/by-way", "/private/b")
@@ -169,7 +180,7 @@ class SpiderTest {
     @Test
     void anIndexHasABound() throws Exception {
         WordIndex index = new WordIndex(150);
-        Page page = new Page(java.net.URI.create(site.url("/")), java.util.Map.of("salve", 1), List.of());
+        Page page = new Page(URI.create(site.url("/")), Map.of("salve", 1), List.of());
 
         assertThat(index.add(page)).isTrue();
         assertThat(index.add(page)).isTrue();
@@ -204,8 +215,8 @@ class SpiderTest {
     }
 
     private static String summary(List<String> lines, String name) {
-        Json.Members summary = (Json.Members)
-                CanonicalJson.read("summary", lines.get(0).getBytes(StandardCharsets.UTF_8));
+        Json.Members summary =
+                (Json.Members) CanonicalJson.read("summary", lines.get(0).getBytes(StandardCharsets.UTF_8));
         return CanonicalJson.text(summary.values().get(name));
     }
 }

@@ -3,12 +3,15 @@ package org.dcrbs.peer.execute.access.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collections;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -130,7 +133,7 @@ class WebDeskTest {
     @Test
     void theRateIsKeptByTheClockToo() throws Exception {
         site.consent("member: studio", "allow: LOAD_TEST", "until: 2999-01-01", "max-rate: 20");
-        java.util.Queue<Long> came = new java.util.concurrent.ConcurrentLinkedQueue<>();
+        Queue<Long> came = new ConcurrentLinkedQueue<>();
         site.put("/", exchange -> {
             came.add(System.nanoTime());
             ConsentingSite.send(exchange, 200, "text/plain", "yes");
@@ -235,8 +238,9 @@ class WebDeskTest {
     @Test
     void aSiteThatRecoversIsAskedMoreOftenAgain() throws Exception {
         AtomicInteger number = new AtomicInteger();
-        site.put("/", exchange -> ConsentingSite.send(
-                exchange, number.getAndIncrement() < 5 ? 429 : 200, "text/plain", ""));
+        site.put(
+                "/",
+                exchange -> ConsentingSite.send(exchange, number.getAndIncrement() < 5 ? 429 : 200, "text/plain", ""));
 
         Json.Members report = report(work(WebOrders.loadTest(site.url("/"), 200, 50, 1)));
 
@@ -289,8 +293,7 @@ class WebDeskTest {
     void theQuotaOfTheLineEndsTheWork() throws Exception {
         site.page("/", "x".repeat(10_000));
 
-        Json.Members report =
-                report(work(ticks, WebOrders.loadTest(site.url("/"), 500, 50, 2), line(100_000)));
+        Json.Members report = report(work(ticks, WebOrders.loadTest(site.url("/"), 500, 50, 2), line(100_000)));
 
         assertThat(text(report, "ended")).contains("quota");
         assertThat(whole(report, "sent")).isBetween(9L, 12L);
@@ -366,9 +369,8 @@ class WebDeskTest {
 
     private static Json.Members report(WorkResult result) {
         assertThat(result.getOutcome()).as(result.getDetail()).isEqualTo(Outcome.DONE);
-        return (Json.Members)
-                CanonicalJson.read("report", result.getOutput().toStringUtf8().strip().getBytes(
-                        java.nio.charset.StandardCharsets.UTF_8));
+        return (Json.Members) CanonicalJson.read(
+                "report", result.getOutput().toStringUtf8().strip().getBytes(StandardCharsets.UTF_8));
     }
 
     private static String text(Json.Members report, String name) {
