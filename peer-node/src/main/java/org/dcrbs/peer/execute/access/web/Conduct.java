@@ -57,11 +57,11 @@ final class Conduct {
             if (over()) {
                 return false;
             }
-            if (consent.due()) {
-                pacer.await(context);
-                consent.renew().ifPresent(this::end);
-            }
             pacer.await(context);
+            if (consent.due()) {
+                consent.renew().ifPresent(this::end);
+                pacer.await(context);
+            }
             if (over()) {
                 return false;
             }

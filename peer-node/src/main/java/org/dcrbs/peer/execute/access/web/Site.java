@@ -51,6 +51,7 @@ final class Site {
     }
 
     SiteAnswer await(CompletableFuture<SiteAnswer> answer) throws CallFailedException, InterruptedException {
+        Cancellation.check(context);
         try {
             while (true) {
                 try {

@@ -96,6 +96,7 @@ final class Spider {
 
     private List<Fetched> fetch(Set<URI> level, ExecutorService workers) throws InterruptedException {
         List<Future<Optional<Fetched>>> under = new ArrayList<>();
+        boolean enough = false;
         for (URI url : level) {
             if (!robots.allow(url)) {
                 byRobots++;
@@ -103,12 +104,15 @@ final class Spider {
                 asked++;
                 under.add(workers.submit(() -> fetch(url)));
             } else {
-                conduct.end("as many pages were asked for as were wanted");
+                enough = true;
             }
         }
         List<Fetched> fetched = new ArrayList<>();
         for (Future<Optional<Fetched>> each : under) {
             result(each).ifPresent(fetched::add);
+        }
+        if (enough) {
+            conduct.end("as many pages were asked for as were wanted");
         }
         return fetched;
     }

@@ -163,6 +163,9 @@ class SpiderTest {
         List<String> lines = spider("/0", 2, 20);
         assertThat(summary(lines, "pages")).isEqualTo("2");
         assertThat(summary(lines, "ended")).isEqualTo("\"as many pages were asked for as were wanted\"");
+
+        site.page("/0", link("/1") + link("/2") + link("/3") + link("/4") + link("/5"));
+        assertThat(summary(spider("/0", 4, 20), "pages")).isEqualTo("4");
     }
 
     @Test
