@@ -1,11 +1,20 @@
 package org.dcrbs.market;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Work to be done with a resource once it is awarded. */
 public sealed interface Job {
     Category category();
+
+    /** The SHA-256 of what has to be uploaded to the coordinator before. */
+    default Optional<String> blob() {
+        return Optional.empty();
+    }
 
     /**
      * WebAssembly work units: the module is run once for each input.
@@ -45,6 +54,11 @@ public sealed interface Job {
         public Category category() {
             return Category.COMPUTING_POWER;
         }
+
+        @Override
+        public Optional<String> blob() {
+            return Optional.of(moduleSha256);
+        }
     }
 
     /**
@@ -60,6 +74,98 @@ public sealed interface Job {
         @Override
         public Category category() {
             return Category.PERIPHERAL;
+        }
+
+        @Override
+        public Optional<String> blob() {
+            return Optional.of(documentSha256);
+        }
+    }
+
+    /** Requests to a web site that has consented to them, made by the giver's node over its own line. */
+    sealed interface Web extends Job {
+        /** More a second than this no site is asked. */
+        int MOST_PER_SECOND = 50;
+
+        /** Of the site's; http or https, without user info and fragment. */
+        String url();
+
+        /** How many requests a second the giver's node must be ready to make. */
+        int ratePerSecond();
+
+        /** How long it takes if nothing stands in its way. */
+        Duration duration();
+
+        @Override
+        default Category category() {
+            return Category.INTERNET_ACCESS;
+        }
+    }
+
+    /**
+     * How a site bears a load: one page of it is asked for again and again.
+     *
+     * @param requests in all
+     * @param concurrency the most that are under way at once
+     */
+    record LoadTest(String url, int requests, int ratePerSecond, int concurrency) implements Web {
+        public LoadTest {
+            webUrl(url);
+            Check.range("requests", requests, 1, 100_000);
+            Check.range("ratePerSecond", ratePerSecond, 1, MOST_PER_SECOND);
+            Check.range("concurrency", concurrency, 1, 64);
+        }
+
+        @Override
+        public Duration duration() {
+            return Duration.ofSeconds(requests / ratePerSecond);
+        }
+    }
+
+    /**
+     * An index of the words of a site's pages.
+     *
+     * @param url of the page to start from
+     * @param pages the most that are fetched
+     * @param depth how many links away from the first they may be
+     */
+    record Spider(String url, int pages, int depth) implements Web {
+        public Spider {
+            webUrl(url);
+            Check.range("pages", pages, 1, 10_000);
+            Check.range("depth", depth, 0, 20);
+        }
+
+        /** The site says how fast; once a second is always enough. */
+        @Override
+        public int ratePerSecond() {
+            return 1;
+        }
+
+        @Override
+        public Duration duration() {
+            return Duration.ofSeconds(pages / MOST_PER_SECOND);
+        }
+    }
+
+    private static void webUrl(String url) {
+        Check.that(url.length() <= 2000, "url has " + url.length() + " characters; 2000 at most");
+        String otherwise = "url \"" + Check.shorten(url)
+                + "\": want http://HOST/... or https://HOST/..., without user info and fragment";
+        try {
+            URI uri = new URI(url);
+            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            Check.that(
+                    web
+                            && uri.getHost() != null
+                            && uri.getRawUserInfo() == null
+                            && uri.getRawFragment() == null
+                            && uri.getPort() != 0
+                            && uri.getPort() <= 65_535
+                            && url.chars().allMatch(c -> c < 128),
+                    otherwise);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(otherwise, e);
         }
     }
 

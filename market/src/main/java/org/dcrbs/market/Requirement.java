@@ -21,5 +21,11 @@ public record Requirement(
                 work.category() == least.category(),
                 "requirement " + name + ": a job of " + work.category().words() + " on "
                         + least.category().words()));
+        if (job.isPresent() && job.get() instanceof Job.Web web) {
+            Check.that(
+                    web.duration().toSeconds() <= window.seconds(),
+                    "requirement " + name + ": its job takes " + web.duration().toSeconds()
+                            + " s at the least, and its window has " + window.seconds());
+        }
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RecordsTest {
     private static final String SHA256 = "ab".repeat(32);
+    private static final String SITE = "http://a.example/";
     private static final Credits DEBT = Credits.of(-1);
 
     @ParameterizedTest(name = "{0}")
@@ -121,6 +122,26 @@ class RecordsTest {
                 refused("cpuMillis is 0", () -> new Job.Compute(SHA256, List.of(""), 1, 0, 1, 1)),
                 refused("redundancy is 6", () -> new Job.Compute(SHA256, List.of(""), 1, 1, 1, 6)),
                 refused("documentSha256 \"x\"", () -> new Job.Print("x")),
+                refused("requests is 100001", () -> new Job.LoadTest(SITE, 100_001, 50, 1)),
+                refused("ratePerSecond is 51", () -> new Job.LoadTest(SITE, 1, 51, 1)),
+                refused("concurrency is 65", () -> new Job.LoadTest(SITE, 1, 1, 65)),
+                refused("pages is 10001", () -> new Job.Spider(SITE, 10_001, 1)),
+                refused("depth is 21", () -> new Job.Spider(SITE, 1, 21)),
+                refused("url \"ftp://a.example/\": want http://", () -> new Job.Spider("ftp://a.example/", 1, 1)),
+                refused("url \"http:///x\"", () -> new Job.Spider("http:///x", 1, 1)),
+                refused("without user info", () -> new Job.Spider("http://u:p@a.example/", 1, 1)),
+                refused("without user info", () -> new Job.Spider("http://a.example/#part", 1, 1)),
+                refused("url \"http://a.example:65536/\"", () -> new Job.Spider("http://a.example:65536/", 1, 1)),
+                refused("url has 2017 characters", () -> new Job.Spider(SITE + "x".repeat(2000), 1, 1)),
+                refused(
+                        "requirement net: its job takes 3601 s at the least, and its window has 3600",
+                        () -> new Requirement(
+                                "net",
+                                new InternetAccess(InternetAccess.Medium.ANY, 1000, 0, 0),
+                                Samples.HOUR,
+                                Constraint.NONE,
+                                Optional.empty(),
+                                Optional.of(new Job.LoadTest(SITE, 3601, 1, 1)))),
                 refused(
                         "party ann: credit limit -1 is negative",
                         () -> new Party(Samples.ANN, Party.Role.PEER, "Ann", DEBT, Optional.empty())),

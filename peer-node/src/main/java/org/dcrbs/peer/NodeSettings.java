@@ -21,6 +21,7 @@ final class NodeSettings {
         share.internet().ifPresent(line -> {
             values.put("share.accessAllow", line.allow().text());
             put("share.accessMegaBytesPerLease", line.megaBytesPerLease().orElse(0));
+            put("share.webRequestsPerSecond", line.webRequestsPerSecond());
         });
         for (OfferedDevice device : share.devices()) {
             String folder = switch (device.spec().kind()) {

@@ -32,6 +32,9 @@ import picocli.CommandLine.Parameters;
 final class ResultsCommand extends MemberCommand {
     private static final long MOST_BYTES = 1 << 30;
     private static final int NOT_YET = 3;
+    /** Their report is the answer as it is. */
+    private static final Set<String> WEB_WORK = Set.of("LOAD_TEST", "SPIDER");
+
     private static final Set<String> CAME_TO_NOTHING = Set.of("Rejected", "Cancelled", "Breached", "Expired");
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "ID", description = "Of the demand that 'submit' posted.")
@@ -97,22 +100,30 @@ final class ResultsCommand extends MemberCommand {
 
     private void assemble(Home home, ErrandAnswer.Job job, Errands errands, PrintWriter out)
             throws ConfigException, IOException, InterruptedException {
+        if (WEB_WORK.contains(job.getKind())) {
+            byte[] report = fetch(errands, job.getOutputSha256());
+            Path file = write(home, job, "jsonl", report);
+            out.println(file + ": " + report.length + " bytes");
+            return;
+        }
         JobPlan plan = SubmittedJobs.find(home, job.getDemandId());
         byte[] outputs = fetch(errands, job.getOutputSha256());
         try {
             byte[] answer = plan.answer(outputs);
-            Path file = target != null
-                    ? target
-                    : home.inbox()
-                            .resolve(SubmittedJobs.fileName(job.getDemandId()) + "."
-                                    + plan.assembly().ending());
-            Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
-            Files.write(file, answer);
+            Path file = write(home, job, plan.assembly().ending(), answer);
             out.println(file + ": " + answer.length + " bytes, from " + job.getUnits() + " units");
         } catch (JobException e) {
             throw new IOException(
                     "the outputs of " + job.getDemandId() + " do not make an answer: " + e.getMessage(), e);
         }
+    }
+
+    private Path write(Home home, ErrandAnswer.Job job, String ending, byte[] answer) throws IOException {
+        Path file = target != null
+                ? target
+                : home.inbox().resolve(SubmittedJobs.fileName(job.getDemandId()) + "." + ending);
+        Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
+        return Files.write(file, answer);
     }
 
     private static byte[] fetch(Errands errands, ByteString sha256) throws IOException, InterruptedException {

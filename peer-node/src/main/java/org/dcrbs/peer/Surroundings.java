@@ -11,8 +11,11 @@ import org.dcrbs.peer.config.CoordinatorAddress;
 import org.dcrbs.peer.config.Home;
 import org.dcrbs.peer.execute.access.AccessExecutor;
 import org.dcrbs.peer.execute.lease.LeaseService;
+import org.dcrbs.peer.execute.lease.LeasedLine;
+import org.dcrbs.peer.execute.lease.SiteCalls;
 import org.dcrbs.peer.lease.KeptLeases;
 import org.dcrbs.peer.link.Line;
+import org.dcrbs.peer.proxy.SiteLine;
 import org.dcrbs.peer.transfer.BlobFetcher;
 import org.dcrbs.peer.transfer.BlobStore;
 import org.dcrbs.peer.work.WorkSurroundings;
@@ -64,6 +67,11 @@ record Surroundings(
                 .getErrandAnswer()
                 .getLeaseUse()
                 .getUsed();
+    }
+
+    @Override
+    public SiteCalls calls(LeasedLine leased, int parts) {
+        return SiteLine.open(leased, parts);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.dcrbs.market.InternetAccess;
+import org.dcrbs.market.Job;
 import org.dcrbs.peer.share.AllowList;
 import org.dcrbs.peer.share.OfferedLine;
 
@@ -17,6 +18,9 @@ final class InternetFields {
 
     private static final long MOST_RATE = 1_000_000_000_000L;
     private static final long MOST_MEGA_BYTES = 1_000_000_000_000L;
+    /** Little enough to be no burden to the line, enough for a small site. */
+    private static final long USUAL_WEB_REQUESTS = 2;
+
     private static final int MOST_PLACES = 1000;
 
     private InternetFields() {}
@@ -33,7 +37,8 @@ final class InternetFields {
                         "availabilityPermille",
                         "trueKilobitsPerSecond",
                         "allow",
-                        "megaBytesPerLease");
+                        "megaBytesPerLease",
+                        "webRequestsPerSecond");
         long rate = fields.get().whole("kilobitsPerSecond", 1, MOST_RATE);
         InternetAccess spec = new InternetAccess(
                 fields.get().oneOf("medium", OFFERABLE_MEDIA),
@@ -43,7 +48,8 @@ final class InternetFields {
         OptionalLong most = fields.get().has("megaBytesPerLease")
                 ? OptionalLong.of(fields.get().whole("megaBytesPerLease", 1, MOST_MEGA_BYTES))
                 : OptionalLong.empty();
-        return Optional.of(new OfferedLine(spec, allow(fields.get()), most));
+        long web = fields.get().whole("webRequestsPerSecond", 0, Job.Web.MOST_PER_SECOND, USUAL_WEB_REQUESTS);
+        return Optional.of(new OfferedLine(spec, allow(fields.get()), most, web));
     }
 
     private static AllowList allow(Fields fields) throws ConfigException {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.dcrbs.peer.execute.lease.LeaseService;
+import org.dcrbs.peer.execute.lease.LeasedLine;
+import org.dcrbs.peer.execute.lease.SiteCalls;
 
 public interface WorkContext {
     /** The node's home: leases, spool, cache lie below it. */
@@ -26,6 +28,13 @@ public interface WorkContext {
      * @throws IOException if the coordinator can't be asked just now
      */
     boolean lesseeUses() throws IOException, InterruptedException;
+
+    /**
+     * Lets the node itself call sites over a leased line, until closed.
+     *
+     * @param parts how many threads share the work
+     */
+    SiteCalls calls(LeasedLine line, int parts);
 
     /** Small settings of the node (share.json as parsed), by key path. */
     Optional<String> setting(String key);

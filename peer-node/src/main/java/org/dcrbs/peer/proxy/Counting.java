@@ -4,22 +4,35 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import java.util.function.LongConsumer;
 import org.dcrbs.peer.execute.lease.LineMeter;
 
-/** Counts the bytes of a lessee's connection, as the lessee sends and receives them. */
+/** Counts the bytes of a connection, as the lessee sends and receives them. */
 final class Counting extends ChannelDuplexHandler {
-    private final LineMeter meter;
+    private final LongConsumer read;
+    private final LongConsumer written;
     private final Runnable counted;
 
-    Counting(LineMeter meter, Runnable counted) {
-        this.meter = meter;
+    private Counting(LongConsumer read, LongConsumer written, Runnable counted) {
+        this.read = read;
+        this.written = written;
         this.counted = counted;
+    }
+
+    /** On the connection by which the lessee comes. */
+    Counting(LineMeter meter, Runnable counted) {
+        this(meter::sent, meter::received, counted);
+    }
+
+    /** On a connection to a site, where nobody comes: the node itself asks for the lessee. */
+    static Counting atSite(LineMeter meter, Runnable counted) {
+        return new Counting(meter::received, meter::sent, counted);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof ByteBuf bytes) {
-            meter.sent(bytes.readableBytes());
+            read.accept(bytes.readableBytes());
             counted.run();
         }
         context.fireChannelRead(message);
@@ -28,7 +41,7 @@ final class Counting extends ChannelDuplexHandler {
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         if (message instanceof ByteBuf bytes && bytes.isReadable()) {
-            meter.received(bytes.readableBytes());
+            written.accept(bytes.readableBytes());
             counted.run();
         }
         var unused = context.write(message, promise);

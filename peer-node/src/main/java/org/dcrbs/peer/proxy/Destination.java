@@ -13,8 +13,9 @@ import java.util.Set;
  * @param path with its query, as the site wants it; empty for a tunnel
  */
 record Destination(String host, int port, String path) {
+    static final int HTTP = 80;
+
     private static final Set<HttpMethod> PLAIN = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST);
-    private static final int HTTP = 80;
     private static final int MOST_PORTS = 65_535;
 
     /** @throws IllegalArgumentException in words, if it wants nothing that a proxy does */

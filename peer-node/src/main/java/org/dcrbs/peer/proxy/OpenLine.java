@@ -28,16 +28,26 @@ final class OpenLine {
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final AtomicInteger taken = new AtomicInteger();
 
+    /** Only what is written is paced; that slows reading on the other side, which so needs no pace of its own. */
     OpenLine(LeasedLine line, ScheduledExecutorService pacing) {
-        this.line = line;
-        toLessee = shaper(line, pacing);
-        toSites = shaper(line, pacing);
+        this(line, pacing, 0);
     }
 
-    /** Only what is written is paced; that slows reading on the other side, which so needs no pace of its own. */
-    private static GlobalTrafficShapingHandler shaper(LeasedLine line, ScheduledExecutorService pacing) {
-        GlobalTrafficShapingHandler shaper =
-                new GlobalTrafficShapingHandler(pacing, line.bytesPerSecond(), 0, LOOK_MILLIS, LONGEST_WAIT_MILLIS);
+    private OpenLine(LeasedLine line, ScheduledExecutorService pacing, long readPerSecond) {
+        this.line = line;
+        toLessee = shaper(line, pacing, 0);
+        toSites = shaper(line, pacing, readPerSecond);
+    }
+
+    /** Without a lessee's connections, whose writing would slow what sites send. */
+    static OpenLine ofNode(LeasedLine line, ScheduledExecutorService pacing) {
+        return new OpenLine(line, pacing, line.bytesPerSecond());
+    }
+
+    private static GlobalTrafficShapingHandler shaper(
+            LeasedLine line, ScheduledExecutorService pacing, long readPerSecond) {
+        GlobalTrafficShapingHandler shaper = new GlobalTrafficShapingHandler(
+                pacing, line.bytesPerSecond(), readPerSecond, LOOK_MILLIS, LONGEST_WAIT_MILLIS);
         shaper.setMaxWriteSize(WAITING_BYTES);
         return shaper;
     }
@@ -53,9 +63,14 @@ final class OpenLine {
             return false;
         }
         var unused = lessee.closeFuture().addListener(closed -> taken.decrementAndGet());
-        connections.add(lessee);
+        return carry(lessee);
+    }
+
+    /** Has the channel end with the line, and with its quota; false if they are gone. */
+    boolean carry(Channel channel) {
+        connections.add(channel);
         // The line may have ended in between.
-        return !line.ended().isDone();
+        return !line.ended().isDone() && !line.isUsedUp();
     }
 
     ChannelHandler toLessee() {
@@ -68,6 +83,10 @@ final class OpenLine {
 
     ChannelHandler counting() {
         return new Counting(line.meter(), this::closeIfUsedUp);
+    }
+
+    ChannelHandler countingAtSite() {
+        return Counting.atSite(line.meter(), this::closeIfUsedUp);
     }
 
     private void closeIfUsedUp() {

@@ -23,6 +23,8 @@ record Refusal(HttpResponseStatus status, String error, String words) {
     /** The line was there, and not at fault: it is no attempt of the lessee's that failed. */
     static final String DENIED = "http_request_denied";
 
+    static final String DNS_ERROR = "dns_error";
+
     static Refusal denied(String words) {
         return new Refusal(HttpResponseStatus.FORBIDDEN, DENIED, words);
     }
@@ -36,7 +38,7 @@ record Refusal(HttpResponseStatus status, String error, String words) {
     }
 
     static Refusal unknownHost(String words) {
-        return new Refusal(HttpResponseStatus.BAD_GATEWAY, "dns_error", words);
+        return new Refusal(HttpResponseStatus.BAD_GATEWAY, DNS_ERROR, words);
     }
 
     static Refusal unreachable(String words) {

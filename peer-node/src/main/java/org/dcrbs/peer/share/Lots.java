@@ -88,7 +88,9 @@ public final class Lots {
                     rate,
                     line.get().availabilityPermille(),
                     Math.min(rate, line.get().trueKilobitsPerSecond()));
-            addByHours("internet", Specs.message(part), Map.of());
+            // For those who look for web work, and for their own constraints.
+            String web = String.valueOf(share.internet().get().webRequestsPerSecond());
+            addByHours("internet", Specs.message(part), Map.of("webRequestsPerSecond", web));
         }
     }
 

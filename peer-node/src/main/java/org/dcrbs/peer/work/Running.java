@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.dcrbs.peer.execute.WorkContext;
 import org.dcrbs.peer.execute.lease.LeaseService;
+import org.dcrbs.peer.execute.lease.LeasedLine;
+import org.dcrbs.peer.execute.lease.SiteCalls;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +70,11 @@ final class Running implements WorkContext {
     @Override
     public boolean lesseeUses() throws IOException, InterruptedException {
         return node.lesseeUses(order);
+    }
+
+    @Override
+    public SiteCalls calls(LeasedLine line, int parts) {
+        return node.calls(line, parts);
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.dcrbs.peer.execute.lease.LeaseService;
+import org.dcrbs.peer.execute.lease.LeasedLine;
+import org.dcrbs.peer.execute.lease.SiteCalls;
 import org.dcrbs.protocol.v1.WorkOrder;
 
 /** What the node provides to whatever order runs on it. */
@@ -27,6 +29,9 @@ public interface WorkSurroundings {
      * @throws IOException if the coordinator can't be asked just now
      */
     boolean lesseeUses(WorkOrder order) throws IOException, InterruptedException;
+
+    /** Lets the node itself call sites over a leased line, by so many threads, until closed. */
+    SiteCalls calls(LeasedLine line, int parts);
 
     Optional<String> setting(String key);
 }

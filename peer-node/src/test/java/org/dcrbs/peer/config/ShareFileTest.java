@@ -58,6 +58,7 @@ class ShareFileTest {
         assertThat(line.spec().availabilityPermille()).isEqualTo(990);
         assertThat(line.allow()).isEqualTo(AllowList.parse("*.example.org [fd00::/8]:*"));
         assertThat(line.megaBytesPerLease()).hasValue(500);
+        assertThat(line.webRequestsPerSecond()).isEqualTo(2);
         assertThat(share.files().get(0).path()).isEqualTo(folder.resolve("intro.txt"));
         assertThat(share.files().get(0).header().name()).isEqualTo("intro.txt");
         assertThat(share.devices().get(0).spec()).isEqualTo(new Peripheral(Peripheral.Kind.PRINTER, 600, 1, 20));
@@ -77,6 +78,7 @@ class ShareFileTest {
                 "{\"hours\": {\"from\": \"8\"}}      | share.json: hours.from: is no time of day such as 08:30",
                 "{\"hours\": {\"from\": \"08:00\", \"until\": \"08:00\"}} | share.json: hours: hours from 08:00 until",
                 "{\"internet\": {\"medium\": \"ANY\", \"kilobitsPerSecond\": 1}} | internet.medium: 'ANY' is none of [FIB",
+                "{\"internet\": {\"medium\": \"LAN\", \"kilobitsPerSecond\": 1, \"webRequestsPerSecond\": 51}} | internet.webRequestsPerSecond: is 51",
                 "{\"files\": {}}                     | share.json: files: is not a list [...]",
                 "{\"files\": [{\"id\": \"a\", \"path\": \"none\"}]} | share.json: files[0].path: ",
                 "{\"files\": [{\"id\": \"A b\"}]}    | share.json: files[0].path: is missing",

@@ -12,6 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.dcrbs.peer.execute.lease.LeaseService;
+import org.dcrbs.peer.execute.lease.LeasedLine;
+import org.dcrbs.peer.execute.lease.SiteCalls;
+import org.dcrbs.peer.proxy.SiteLine;
 import org.jspecify.annotations.Nullable;
 
 /** A node's surroundings: a folder of blobs, settings, and a switch to cancel. */
@@ -88,6 +91,11 @@ public class TestContext implements WorkContext {
     @Override
     public boolean lesseeUses() {
         return used;
+    }
+
+    @Override
+    public SiteCalls calls(LeasedLine line, int parts) {
+        return SiteLine.open(line, parts);
     }
 
     @Override

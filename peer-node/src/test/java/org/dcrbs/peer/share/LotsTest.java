@@ -128,6 +128,7 @@ class LotsTest {
                 .isEqualTo(50_000);
         assertThat(internet.getSpec().getInternetAccess().getTrueKilobitsPerSecond())
                 .isEqualTo(50_000);
+        assertThat(internet.getAttributesMap()).containsEntry("webRequestsPerSecond", "5");
     }
 
     private static List<OfferedLot> lots(Share share) {
@@ -151,7 +152,8 @@ class LotsTest {
                 Optional.of(new OfferedLine(
                         new InternetAccess(InternetAccess.Medium.FIBRE, 100_000, 990, 80_000),
                         AllowList.DEFAULT,
-                        OptionalLong.empty())),
+                        OptionalLong.empty(),
+                        5)),
                 List.of(),
                 devices
                         ? List.of(new OfferedDevice(

@@ -19,11 +19,11 @@ import org.dcrbs.server.work.Order;
 import org.dcrbs.server.work.WorkService;
 import org.springframework.stereotype.Component;
 
-/** How far the work units are that a member has asked for. */
+/** How far the work is that a member has asked for: jobs of work units, and web work, which is one. */
 @Component
 class JobsOfMembers {
     private static final int MOST_JOBS = 500;
-    private static final Pattern UNIT = Pattern.compile(".*/u\\d+");
+    private static final Pattern UNIT = Pattern.compile(".*/(u\\d+|web)");
     private static final String HANDED_OVER = "/receive";
 
     private final Listings listings;
@@ -43,8 +43,8 @@ class JobsOfMembers {
             if (entry.listing() instanceof Demand demand) {
                 for (Requirement requirement : demand.requirements()) {
                     requirement.job().ifPresent(job -> {
-                        if (job instanceof Job.Compute compute) {
-                            jobs.add(job(entry, demand, requirement, compute, ofParty));
+                        if (!kind(job).isEmpty()) {
+                            jobs.add(job(entry, demand, requirement, job, ofParty));
                         }
                     });
                 }
@@ -57,13 +57,25 @@ class JobsOfMembers {
                 .build();
     }
 
+    /** Empty of what brings nothing back. */
+    private static String kind(Job job) {
+        if (job instanceof Job.LoadTest) {
+            return "LOAD_TEST";
+        }
+        if (job instanceof Job.Spider) {
+            return "SPIDER";
+        }
+        return job instanceof Job.Compute ? "COMPUTE" : "";
+    }
+
     private ErrandAnswer.Job job(
-            Listings.Entry entry, Demand demand, Requirement requirement, Job.Compute compute, List<Contract> all) {
+            Listings.Entry entry, Demand demand, Requirement requirement, Job work, List<Contract> all) {
         ErrandAnswer.Job.Builder job = ErrandAnswer.Job.newBuilder()
                 .setDemandId(demand.id().value())
                 .setRequirement(requirement.name())
                 .setState(entry.state().name())
-                .setUnits(compute.inputs().size());
+                .setKind(kind(work))
+                .setUnits(work instanceof Job.Compute compute ? compute.inputs().size() : 1);
         for (Contract contract : all) {
             for (Leg leg : contract.terms().legs()) {
                 if (leg.pairing().demand().equals(demand.id())

@@ -115,14 +115,11 @@ public class Intake {
     private void check(Demand demand, Map<ListingId, PartyId> brought) {
         for (Requirement requirement : demand.requirements()) {
             check(requirement.wants());
-            requirement.job().ifPresent(job -> {
-                String blob = job instanceof Job.Compute compute
-                        ? compute.moduleSha256()
-                        : ((Job.Print) job).documentSha256();
+            requirement.job().flatMap(Job::blob).ifPresent(blob -> {
                 Path file = blobs.find(blob)
                         .orElseThrow(() -> new BadInputException(
                                 "requirement " + requirement.name() + " needs blob " + blob + "; upload it first"));
-                if (job instanceof Job.Compute) {
+                if (requirement.job().get() instanceof Job.Compute) {
                     checkModule(requirement, blob, file);
                 }
             });

@@ -67,7 +67,9 @@ final class Mixins {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Job.Compute.class, name = "COMPUTE"),
-        @JsonSubTypes.Type(value = Job.Print.class, name = "PRINT")
+        @JsonSubTypes.Type(value = Job.Print.class, name = "PRINT"),
+        @JsonSubTypes.Type(value = Job.LoadTest.class, name = "LOAD_TEST"),
+        @JsonSubTypes.Type(value = Job.Spider.class, name = "SPIDER")
     })
     interface OfJob {}
 

@@ -68,6 +68,7 @@ public final class CandidateSearch {
             Constraint wants,
             Credits value,
             PartyId taker,
+            int webRate,
             Optional<String> name,
             Optional<Attributes> attributes,
             Optional<String> demand) {}
@@ -116,6 +117,7 @@ public final class CandidateSearch {
                 requirement.wants(),
                 entry.value(requirement),
                 demand.party(),
+                WebWork.rate(requirement),
                 asked ? Optional.of(requirement.name()) : Optional.empty(),
                 asked ? Optional.of(demand.attributes()) : Optional.empty(),
                 asked ? Optional.of(demand.id().value()) : Optional.empty());
@@ -174,7 +176,8 @@ public final class CandidateSearch {
                             + offer.window().until());
             return false;
         }
-        Optional<String> shortfall = requirement.least().shortfall(offer.spec());
+        Optional<String> shortfall =
+                requirement.least().shortfall(offer.spec()).or(() -> WebWork.shortfall(requirement, offer));
         if (shortfall.isPresent()) {
             refusals.add(Kind.SHORTFALL, () -> offer.id() + " " + shortfall.get());
             return false;

@@ -43,7 +43,8 @@ import org.dcrbs.server.work.Step.Waiting;
  *       meanwhile.
  *   <li>IV: the document printed, or the picture taken and handed to the taker.
  *   <li>V: the file from the giver's node to the taker's, or by way of the coordinator.
- *   <li>VI: the rate kept on the giver's line for the taker to go through, and probed meanwhile.
+ *   <li>VI: the rate kept on the giver's line for the taker to go through, and probed meanwhile. With a job, web work by the
+ *       giver's node, and its report to the taker.
  *   <li>VII: nothing; the settlement moves it in the ledger.
  * </ul>
  */
@@ -129,7 +130,10 @@ final class LegPlan {
         Optional<Order> failed = failed();
         if (failed.isPresent()) {
             String reason = failed.get().id() + ": " + failed.get().detail();
-            return new Failed(reason, Findings.of(failed.get().executor(), Kind.FAILED, reason));
+            // A site that does not consent, or can't be had, is no fault of the giver's.
+            boolean nobodys = failed.get().order().hasWeb() && failed.get().isRefused();
+            return new Failed(
+                    reason, nobodys ? Findings.NONE : Findings.of(failed.get().executor(), Kind.FAILED, reason));
         }
         Pairing pairing = leg.pairing();
         if (around.now().isBefore(pairing.window().from())) {
@@ -141,7 +145,8 @@ final class LegPlan {
             case STORAGE -> storage((Storage) pairing.least());
             case PERIPHERAL -> peripheral();
             case FILE -> new FilePlan(leg, offered, orders, around).next();
-            case INTERNET_ACCESS -> new AccessPlan(pairing, orders, around).next();
+            case INTERNET_ACCESS ->
+                job.isPresent() ? web((Job.Web) job.get()) : new AccessPlan(pairing, orders, around).next();
             case MONEY -> new Delivered(Findings.NONE);
         };
     }
@@ -153,7 +158,7 @@ final class LegPlan {
         }
         return switch (leg.pairing().least().category()) {
             case STORAGE -> orders.failed("lease");
-            case INTERNET_ACCESS -> orders.failed(AccessPlan.LEASE);
+            case INTERNET_ACCESS -> job.isPresent() ? orders.failed() : orders.failed(AccessPlan.LEASE);
             case FILE -> orders.failed("send");
             case COMPUTING_POWER, MEMORY, PERIPHERAL, MONEY -> orders.failed();
         };
@@ -278,6 +283,14 @@ final class LegPlan {
                         leg.pairing().requirement() + ".out",
                         orders.done("device").output(),
                         found(Kind.DELIVERED, ""));
+    }
+
+    private Step web(Job.Web web) throws IOException {
+        Optional<Step> working = orders.one("web", leg.pairing().giver(), WebOrder.of(web, leg.pairing()));
+        return working.isPresent()
+                ? working.get()
+                : handOver(
+                        leg.pairing().requirement() + ".out", orders.done("web").output(), found(Kind.DELIVERED, ""));
     }
 
     /** To the taker's node, if it has one; what a taker without node gets stays with the coordinator. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.dcrbs.market.Consideration;
 import org.dcrbs.market.Credits;
@@ -74,6 +75,28 @@ class MarketFileTest {
         assertThat(json.value(json.document(demand), Demand.class)).isEqualTo(demand);
     }
 
+    @Test
+    void webWorkIsReadAndWrittenBack() throws IOException {
+        MarketJson json = new MarketJson();
+        String line = """
+                {"demand":{"id":"d","party":"hub","requirements":[{"name":"%s","least":{"category":"INTERNET_ACCESS",\
+                "kilobitsPerSecond":1000},"window":{"from":"now","until":"now+1h"},"job":%s}]}}
+                """;
+        for (Job job : List.of(
+                new Job.LoadTest("https://a.example/x?y", 100, 5, 2), new Job.Spider("http://a.example", 50, 3))) {
+            String kind = job instanceof Job.LoadTest ? "LOAD_TEST" : "SPIDER";
+            String fields = job instanceof Job.LoadTest
+                    ? "\"url\":\"https://a.example/x?y\",\"requests\":100,\"ratePerSecond\":5,\"concurrency\":2"
+                    : "\"url\":\"http://a.example\",\"pages\":50,\"depth\":3";
+            Demand demand = (Demand) read(HEADER + line.formatted(kind, "{\"kind\":\"" + kind + "\"," + fields + "}"))
+                    .listings()
+                    .get(0);
+
+            assertThat(demand.requirements().get(0).job()).contains(job);
+            assertThat(json.value(json.document(demand), Demand.class)).isEqualTo(demand);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -89,6 +112,8 @@ class MarketFileTest {
                 "{\"offer\":{\"id\":\"a\",\"party\":\"p\",\"spec\":{\"category\":\"MEMORY\",\"megaBytes\":1},\"window\":{\"from\":\"now+2h\",\"until\":\"now+1h\"}}}|ends before it begins",
                 "{\"party\":{\"id\":\"p\",\"creditLimit\":\"NaN\"}}|credits \"NaN\"",
                 "{\"demand\":{\"id\":\"d\",\"party\":\"p\",\"requirements\":[]}}|requirements of demand d is 0",
+                "{\"demand\":{\"id\":\"d\",\"party\":\"p\",\"requirements\":[{\"name\":\"n\",\"least\":{\"category\":\"INTERNET_ACCESS\",\"kilobitsPerSecond\":1000},\"window\":{\"from\":\"now\",\"until\":\"now+1h\"},\"job\":{\"kind\":\"SPIDER\",\"url\":\"x\",\"pages\":1,\"depth\":1}}]}}|url \"x\": want http://HOST/",
+                "{\"demand\":{\"id\":\"d\",\"party\":\"p\",\"requirements\":[{\"name\":\"n\",\"least\":{\"category\":\"MEMORY\",\"megaBytes\":1},\"window\":{\"from\":\"now\",\"until\":\"now+1h\"},\"job\":{\"kind\":\"SPIDER\",\"url\":\"http://a.example/\",\"pages\":1,\"depth\":1}}]}}|a job of internet access on memory",
                 "[1]|want a JSON object",
                 "{oops|not JSON",
                 "{}|want a party, an offer, a demand or a blob",

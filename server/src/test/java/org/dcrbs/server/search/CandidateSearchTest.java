@@ -11,12 +11,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.dcrbs.market.Attributes;
 import org.dcrbs.market.ComputingPower;
 import org.dcrbs.market.Constraint;
 import org.dcrbs.market.Credits;
+import org.dcrbs.market.InternetAccess;
+import org.dcrbs.market.Job;
 import org.dcrbs.market.Memory;
+import org.dcrbs.market.Offer;
 import org.dcrbs.market.Reputation.Standing;
 import org.dcrbs.market.Requirement;
 import org.dcrbs.market.Spec;
@@ -274,6 +280,51 @@ class CandidateSearchTest {
             many.add(offer(String.format("o-%02d", i), "p-" + i, GIGABYTE, 2L * i));
         }
         return many;
+    }
+
+    @Test
+    void webWorkIsForThoseWhoMakeEnoughRequests() {
+        Job load = new Job.LoadTest("http://a.example/", 100, 5, 1);
+
+        assertRefused(Kind.SHORTFALL, "1 offer: falls short (net is by one who does no web work)", line(""), web(load));
+        assertRefused(
+                Kind.SHORTFALL, "1 offer: falls short (net is by one who does no web work)", line("0"), web(load));
+        assertRefused(
+                Kind.SHORTFALL,
+                "1 offer: falls short (net needs 5 web requests a second, has 4)",
+                line("4"),
+                web(load));
+        Job spider = new Job.Spider("http://a.example/", 100, 1);
+        Found found = search(List.of(line("4")), demand("d", false, 100, web(load), web(spider)));
+        assertThat(offers(found, 0)).isEmpty();
+        assertThat(offers(found, 1)).containsExactly("net");
+    }
+
+    private static Requirement web(Job job) {
+        Spec least = new InternetAccess(InternetAccess.Medium.ANY, 100, 0, 0);
+        return new Requirement(
+                job instanceof Job.Spider ? "index" : "load",
+                least,
+                HOUR,
+                Constraint.NONE,
+                Optional.empty(),
+                Optional.of(job));
+    }
+
+    private static OfferEntry line(String webRequests) {
+        OfferEntry entry = offer("net", "lab", new InternetAccess(InternetAccess.Medium.DSL, 1000, 0, 0), 0);
+        Offer plain = entry.offer();
+        Map<String, String> said = webRequests.isEmpty() ? Map.of() : Map.of("webRequestsPerSecond", webRequests);
+        Offer saying = new Offer(
+                plain.id(),
+                plain.party(),
+                plain.spec(),
+                plain.copies(),
+                plain.window(),
+                new Attributes(said),
+                plain.serves(),
+                plain.ask());
+        return new OfferEntry(saying, entry.party(), entry.valuation(), entry.free(), entry.standing());
     }
 
     private static void assertRefused(Kind kind, String line, OfferEntry offer, Requirement requirement) {

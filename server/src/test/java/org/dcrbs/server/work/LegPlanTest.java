@@ -22,6 +22,7 @@ import org.dcrbs.market.Peripheral;
 import org.dcrbs.market.Spec;
 import org.dcrbs.market.Storage;
 import org.dcrbs.protocol.proof.LeaseFill;
+import org.dcrbs.protocol.v1.WebTask;
 import org.dcrbs.server.blob.Digests;
 import org.dcrbs.server.contract.TestContracts;
 import org.dcrbs.server.reputation.Outcome.Kind;
@@ -125,6 +126,62 @@ class LegPlanTest {
         leg.done("device", "1 page");
 
         assertThat(leg.next()).isInstanceOf(Delivered.class);
+    }
+
+    @Test
+    void webWorkIsDoneByTheGiverAndItsReportHandedOver() throws Exception {
+        PlayedOrders leg = web(new Job.LoadTest("https://a.example/", 100, 5, 2));
+
+        Order order = leg.issue().get("web");
+        WebTask task = order.order().getWeb();
+        assertThat(order.executor()).isEqualTo(ANN);
+        assertThat(task.getUrl()).isEqualTo("https://a.example/");
+        assertThat(task.getLoadTest().getRequests()).isEqualTo(100);
+        assertThat(task.getLoadTest().getRatePerSecond()).isEqualTo(5);
+        assertThat(task.getLoadTest().getConcurrency()).isEqualTo(2);
+        assertThat(task.getKilobitsPerSecond()).isEqualTo(1000);
+        assertThat(task.getUntilEpochMs()).isEqualTo(HOUR.until().toEpochMilli());
+        leg.done("web", "a report");
+        Order receive = leg.issue().get("receive");
+
+        assertThat(receive.executor()).isEqualTo(BOB);
+        assertThat(receive.order().getFileReceive().getBytes()).isEqualTo("a report".length());
+        leg.done("receive", "");
+        assertThat(leg.next()).isEqualTo(new Delivered(Findings.of(ANN, Kind.DELIVERED, "")));
+    }
+
+    @Test
+    void aSpiderIsToldHowFarItMayGo() throws Exception {
+        WebTask task = web(new Job.Spider("https://a.example/", 100, 3))
+                .issue()
+                .get("web")
+                .order()
+                .getWeb();
+
+        assertThat(task.getSpider().getPages()).isEqualTo(100);
+        assertThat(task.getSpider().getDepth()).isEqualTo(3);
+    }
+
+    @Test
+    void aSiteThatDoesNotConsentIsNoFaultOfTheGivers() throws Exception {
+        PlayedOrders leg = web(new Job.Spider("https://a.example/", 100, 3));
+        leg.issue();
+        leg.failed("web", "REFUSED: https://a.example has not consented");
+        assertThat(leg.next())
+                .isEqualTo(new Failed("r-0001.ann+bob/1/web: REFUSED: https://a.example has not consented"));
+
+        PlayedOrders failing = web(new Job.Spider("https://a.example/", 100, 3));
+        failing.issue();
+        failing.failed("web", "FAILED: no disk");
+        assertThat(failing.next())
+                .isEqualTo(new Failed(
+                        "r-0001.ann+bob/1/web: FAILED: no disk",
+                        Findings.of(ANN, Kind.FAILED, "r-0001.ann+bob/1/web: FAILED: no disk")));
+    }
+
+    private static PlayedOrders web(Job.Web job) {
+        InternetAccess line = new InternetAccess(InternetAccess.Medium.ANY, 1000, 0, 0);
+        return new PlayedOrders(needed(line), line, Optional.of(job));
     }
 
     @Test

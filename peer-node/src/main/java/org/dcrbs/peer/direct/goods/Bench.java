@@ -15,6 +15,8 @@ import org.dcrbs.peer.execute.Executor;
 import org.dcrbs.peer.execute.WorkContext;
 import org.dcrbs.peer.execute.compute.ComputeExecutor;
 import org.dcrbs.peer.execute.lease.LeaseService;
+import org.dcrbs.peer.execute.lease.LeasedLine;
+import org.dcrbs.peer.execute.lease.SiteCalls;
 import org.dcrbs.peer.transfer.Hashes;
 import org.dcrbs.protocol.v1.ComputeTask;
 import org.dcrbs.protocol.v1.WorkOrder;
@@ -123,6 +125,11 @@ public final class Bench implements AutoCloseable {
         @Override
         public boolean lesseeUses() {
             throw new IllegalStateException("work units keep nothing for anybody");
+        }
+
+        @Override
+        public SiteCalls calls(LeasedLine line, int parts) {
+            throw new IllegalStateException("work units call nobody");
         }
 
         @Override

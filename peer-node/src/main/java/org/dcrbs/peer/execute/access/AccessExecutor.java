@@ -20,6 +20,7 @@ import org.dcrbs.peer.execute.FileNames;
 import org.dcrbs.peer.execute.Recovering;
 import org.dcrbs.peer.execute.Settings;
 import org.dcrbs.peer.execute.WorkContext;
+import org.dcrbs.peer.execute.access.web.WebDesk;
 import org.dcrbs.peer.execute.lease.LeaseDesk;
 import org.dcrbs.peer.execute.lease.LeasedLine;
 import org.dcrbs.peer.execute.lease.LineMeter;
@@ -27,6 +28,7 @@ import org.dcrbs.peer.execute.lease.Take;
 import org.dcrbs.peer.execute.lease.Terms;
 import org.dcrbs.peer.share.AllowList;
 import org.dcrbs.protocol.v1.AccessLease;
+import org.dcrbs.protocol.v1.WebTask;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.protocol.v1.WorkOrder.TaskCase;
 import org.dcrbs.protocol.v1.WorkResult;
@@ -36,7 +38,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps a rate out of the owner's internet connection for a lessee, so that the connection is never let twice, and opens the
  * line to it at the node's door. The result's output is a line that says what was kept until when, and how it did. Probes of
- * such a line are answered with an AccessProof.
+ * such a line are answered with an AccessProof. For web work the same is kept while it is done, for the node itself.
  */
 public final class AccessExecutor implements Executor, Recovering {
     /** How many kilobits a second the owner shares. */
@@ -53,6 +55,7 @@ public final class AccessExecutor implements Executor, Recovering {
     private static final long MEGA = 1_000_000;
 
     private final LeaseDesk desk;
+    private final WebDesk web;
     private final Clock clock;
     private final Map<String, HeldLine> held = new ConcurrentHashMap<>();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -67,13 +70,14 @@ public final class AccessExecutor implements Executor, Recovering {
 
     public AccessExecutor(Clock clock) {
         this.clock = clock;
+        web = new WebDesk(clock);
         desk = new LeaseDesk("internet access", "kbit/s", SHARE, clock);
         var unused = ticker.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
     }
 
     @Override
     public Set<TaskCase> tasks() {
-        return Set.of(TaskCase.ACCESS, TaskCase.ACCESS_PROBE);
+        return Set.of(TaskCase.ACCESS, TaskCase.ACCESS_PROBE, TaskCase.WEB);
     }
 
     @Override
@@ -82,10 +86,8 @@ public final class AccessExecutor implements Executor, Recovering {
             return ProbeDesk.answer(
                     order, held.containsKey(order.getAccessProbe().getLeaseOrderId()), context);
         }
-        AccessLease lease = order.getAccess();
-        Terms terms = new Terms(lease.getKilobitsPerSecond(), Instant.ofEpochMilli(lease.getUntilEpochMs()));
         try {
-            return desk.serve(order, context, terms, running -> take(order.getId(), terms, running));
+            return order.hasWeb() ? work(order, context) : lease(order, context);
         } finally {
             // A node that stops in mid-lease goes on with it; the book of one that is over is gone already.
             HeldLine gone = held.remove(order.getId());
@@ -95,14 +97,39 @@ public final class AccessExecutor implements Executor, Recovering {
         }
     }
 
-    private Take.Outcome take(String order, Terms terms, WorkContext context) throws IOException {
+    private WorkResult lease(WorkOrder order, WorkContext context) throws InterruptedException {
+        AccessLease lease = order.getAccess();
+        Terms terms = new Terms(lease.getKilobitsPerSecond(), Instant.ofEpochMilli(lease.getUntilEpochMs()));
+        return desk.serve(order, context, terms, running -> new Take.Held(hold(order.getId(), terms, running)));
+    }
+
+    private WorkResult work(WorkOrder order, WorkContext context) throws InterruptedException {
+        WebTask task = order.getWeb();
+        Terms terms = new Terms(task.getKilobitsPerSecond(), Instant.ofEpochMilli(task.getUntilEpochMs()));
+        return desk.use(order, context, terms, meter -> {
+            HeldLine line = hold(order.getId(), terms, context);
+            boolean over = true;
+            try {
+                return web.work(order, line.leased(), context, meter);
+            } catch (InterruptedException e) {
+                over = false;
+                throw e;
+            } finally {
+                if (over) {
+                    line.release();
+                }
+            }
+        });
+    }
+
+    private HeldLine hold(String order, Terms terms, WorkContext context) throws IOException {
         LineBook book = new LineBook(context.home(), order, terms.amount(), terms.until());
         LineMeter meter = book.open(clock.instant());
         LeasedLine line =
                 new LeasedLine(terms.amount(), mostBytes(terms, meter, context), () -> allowed(context), meter);
         HeldLine taken = new HeldLine(line, book, clock);
         held.put(order, taken);
-        return new Take.Held(taken);
+        return taken;
     }
 
     /** What the rate allows in the whole of the lease, or less if the owner says so. */

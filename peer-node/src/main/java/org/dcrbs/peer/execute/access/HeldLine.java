@@ -35,6 +35,10 @@ final class HeldLine implements Holding {
         return Optional.of(line);
     }
 
+    LeasedLine leased() {
+        return line;
+    }
+
     /** To be called every second. */
     synchronized void tick() throws IOException {
         if (line.ended().isDone()) {

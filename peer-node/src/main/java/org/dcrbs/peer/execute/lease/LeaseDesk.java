@@ -46,7 +46,20 @@ public final class LeaseDesk {
         this.clock = clock;
     }
 
+    /** What is done with a piece of the resource while it is reserved. */
+    @FunctionalInterface
+    public interface Use {
+        /** @throws java.util.concurrent.CancellationException when it sees that the order is cancelled */
+        WorkResult run(Meter meter) throws IOException, InterruptedException;
+    }
+
+    /** Takes what is asked for and keeps it until the terms' end. */
     public WorkResult serve(WorkOrder order, WorkContext context, Terms terms, Take take) throws InterruptedException {
+        return use(order, context, terms, meter -> keep(order, context, terms, take, meter));
+    }
+
+    /** Reserves what is asked for, until it has been used. */
+    public WorkResult use(WorkOrder order, WorkContext context, Terms terms, Use use) throws InterruptedException {
         OptionalLong share = Settings.number(context, shareKey);
         if (share.isEmpty()) {
             return Answers.refused(order, "this node shares no " + resource);
@@ -65,7 +78,7 @@ public final class LeaseDesk {
             if (reply instanceof Reservations.Refused refused) {
                 return Answers.refused(order, resource + " in " + unit + ": " + refused.reason());
             }
-            return keep(order, context, terms, take, ledger, meter);
+            return whileReserved(order, terms, use, ledger, meter);
         } catch (IOException e) {
             return Answers.failed(order, resource + " lease: " + e, meter.usage());
         }
@@ -89,17 +102,11 @@ public final class LeaseDesk {
         }
     }
 
-    private WorkResult keep(
-            WorkOrder order, WorkContext context, Terms terms, Take take, Reservations ledger, Meter meter)
+    private static WorkResult whileReserved(WorkOrder order, Terms terms, Use use, Reservations ledger, Meter meter)
             throws IOException, InterruptedException {
         boolean stopping = false;
         try {
-            Take.Outcome outcome = take.take(context);
-            if (outcome instanceof Take.NotHad notHad) {
-                return Answers.refused(order, notHad.reason());
-            }
-            ByteString proof = hold(((Take.Held) outcome).holding(), context, terms);
-            return Answers.done(order, proof, meter.usage());
+            return use.run(meter);
         } catch (CancellationException e) {
             return Answers.failed(order, "cancelled; it was to last until " + terms.until(), meter.usage());
         } catch (InterruptedException e) {
@@ -112,6 +119,15 @@ public final class LeaseDesk {
                 ledger.release(order.getId());
             }
         }
+    }
+
+    private WorkResult keep(WorkOrder order, WorkContext context, Terms terms, Take take, Meter meter)
+            throws IOException, InterruptedException {
+        Take.Outcome outcome = take.take(context);
+        if (outcome instanceof Take.NotHad notHad) {
+            return Answers.refused(order, notHad.reason());
+        }
+        return Answers.done(order, hold(((Take.Held) outcome).holding(), context, terms), meter.usage());
     }
 
     /** Gives back what is held when the lease is over, but not when the node stops in mid-lease. */

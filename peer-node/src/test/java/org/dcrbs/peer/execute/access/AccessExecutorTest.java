@@ -16,12 +16,14 @@ import org.dcrbs.peer.WebSite;
 import org.dcrbs.peer.execute.Orders;
 import org.dcrbs.peer.execute.Sha256;
 import org.dcrbs.peer.execute.TestContext;
+import org.dcrbs.peer.execute.access.web.WebDesk;
 import org.dcrbs.peer.execute.lease.LeasedLine;
 import org.dcrbs.peer.share.AllowList;
 import org.dcrbs.protocol.proof.AccessReceipt;
 import org.dcrbs.protocol.v1.AccessFigures;
 import org.dcrbs.protocol.v1.AccessProbe;
 import org.dcrbs.protocol.v1.AccessProof;
+import org.dcrbs.protocol.v1.WebTask;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.protocol.v1.WorkResult;
 import org.junit.jupiter.api.AfterEach;
@@ -218,6 +220,49 @@ class AccessExecutorTest {
         assertThat(executor.execute(probe(order, "http://example.org/", 100), context)
                         .getDetail())
                 .isEqualTo("no line is kept by order " + order.getId());
+    }
+
+    @Test
+    void webWorkTakesItsRateOutOfTheShareAndGivesItBack() throws Exception {
+        try (WebSite site = new WebSite()) {
+            context.with(AccessExecutor.ALLOW, "127.0.0.1:" + site.port()).with(WebDesk.RATE, 5);
+            start(Orders.access(9_500, later()));
+
+            assertThat(executor.execute(web(site, 600), context).getDetail())
+                    .isEqualTo("internet access in kbit/s: asks 600, but of the share of 10000 only 500 are free");
+            assertThat(site.asked).hasValue(0);
+            for (int i = 0; i < 2; i++) {
+                assertThat(executor.execute(web(site, 500), context).getDetail())
+                        .startsWith("http://127.0.0.1:" + site.port() + " has not consented");
+            }
+            assertThat(books()).hasSize(1);
+        }
+    }
+
+    @Test
+    void webWorkThatIsCancelledHasFailed() throws Exception {
+        try (WebSite site = new WebSite()) {
+            context.with(AccessExecutor.ALLOW, "127.0.0.1:" + site.port()).with(WebDesk.RATE, 5);
+            context.cancel();
+
+            WorkResult result = executor.execute(web(site, 500), context);
+
+            assertThat(result.getOutcome()).isEqualTo(WorkResult.Outcome.FAILED);
+            assertThat(result.getDetail()).startsWith("cancelled");
+            assertThat(books()).isEmpty();
+        }
+    }
+
+    private static WorkOrder web(WebSite site, long kilobits) {
+        return WorkOrder.newBuilder()
+                .setId("web")
+                .setLessee("studio")
+                .setWeb(WebTask.newBuilder()
+                        .setKilobitsPerSecond(kilobits)
+                        .setUntilEpochMs(later().toEpochMilli())
+                        .setUrl(site.url("/"))
+                        .setSpider(WebTask.Spider.newBuilder().setPages(1)))
+                .build();
     }
 
     private static WorkOrder probe(WorkOrder lease, String url, long bytes) {
