@@ -62,7 +62,7 @@ final class PrinterTalk {
                             Types.requestedAttributes.of(JobReport.ATTRIBUTES),
                             Types.whichJobs.of(which));
             for (AttributeGroup group : ask(question, patience).getAttributeGroups()) {
-                if (group.getTag() == Tag.jobAttributes && name.equals(group.getString(Types.jobName))) {
+                if (group.getTag().equals(Tag.jobAttributes) && name.equals(group.getString(Types.jobName))) {
                     return OptionalInt.of(JobReport.of(group).id());
                 }
             }

@@ -61,7 +61,7 @@ class IppPrinterTest {
 
         assertThat(result.getOutcome()).as(result.getDetail()).isEqualTo(Outcome.DONE);
         assertThat(printer.jobs()).hasSize(1);
-        assertThat(printer.jobs().get(0).document()).isEqualTo(DOCUMENT);
+        assertThat(printer.jobs().get(0).document()).isEqualTo("%PDF-1.4 a page");
         assertThat(printer.jobs().get(0).name()).isEqualTo(order.getId());
         assertThat(printer.jobs().get(0).format()).isEqualTo("application/pdf");
         assertThat(result.getOutput().toStringUtf8())

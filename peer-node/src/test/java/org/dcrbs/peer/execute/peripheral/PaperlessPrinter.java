@@ -1,6 +1,7 @@
 package org.dcrbs.peer.execute.peripheral;
 
 import com.hp.jipp.encoding.Attribute;
+import com.hp.jipp.encoding.AttributeGroup;
 import com.hp.jipp.encoding.IppInputStream;
 import com.hp.jipp.encoding.IppOutputStream;
 import com.hp.jipp.encoding.IppPacket;
@@ -18,6 +19,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +51,7 @@ final class PaperlessPrinter implements AutoCloseable {
         void answer(HttpExchange exchange) throws IOException;
     }
 
-    record Job(String name, String format, byte[] document, JobState state) {
+    record Job(String name, String format, String document, JobState state) {
         Job become(JobState now) {
             return new Job(name, format, document, now);
         }
@@ -102,7 +104,7 @@ final class PaperlessPrinter implements AutoCloseable {
         }
         IppInputStream in = new IppInputStream(exchange.getRequestBody());
         IppPacket question = in.readPacket();
-        IppPacket answer = answer(question, in.readAllBytes());
+        IppPacket answer = answer(question, new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
         if (mute && question.getOperation().equals(Operation.printJob)) {
             exchange.close();
             return;
@@ -114,7 +116,7 @@ final class PaperlessPrinter implements AutoCloseable {
         }
     }
 
-    private synchronized IppPacket answer(IppPacket question, byte[] rest) {
+    private synchronized IppPacket answer(IppPacket question, String rest) {
         asked.add(question.getOperation());
         notifyAll();
         if (question.getOperation().equals(Operation.getPrinterAttributes)) {
@@ -138,7 +140,7 @@ final class PaperlessPrinter implements AutoCloseable {
             IppPacket.Builder answer = good(question);
             jobs.forEach((id, job) -> {
                 if (done == (job.state().getCode() >= JobState.Code.canceled)) {
-                    answer.addGroup(com.hp.jipp.encoding.AttributeGroup.groupOf(Tag.jobAttributes, attributes(id)));
+                    answer.addGroup(AttributeGroup.groupOf(Tag.jobAttributes, attributes(id)));
                 }
             });
             return answer.build();
