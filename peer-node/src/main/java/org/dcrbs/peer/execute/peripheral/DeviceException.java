@@ -1,5 +1,6 @@
 package org.dcrbs.peer.execute.peripheral;
 
+import java.io.EOFException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ class DeviceException extends IOException {
 
     /** What went wrong below; some exceptions have no message. */
     static String words(Throwable cause) {
+        if (cause instanceof EOFException) {
+            return "it broke off";
+        }
         String message = cause.getMessage();
         return message == null ? cause.getClass().getSimpleName() : words(message);
     }

@@ -55,7 +55,7 @@ class SaneScannerTest {
 
     @Test
     void scansAPageAsThePictureThatWasSold() throws Exception {
-        saned("delay false");
+        saned();
         WorkResult result = executor.execute(order, context);
 
         assertThat(result.getOutcome()).as(result.getDetail()).isEqualTo(Outcome.DONE);
@@ -70,7 +70,7 @@ class SaneScannerTest {
 
     @Test
     void anOrderThatComesTwiceGetsItsOwnPictureAgain() throws Exception {
-        saned("delay false");
+        saned();
         WorkResult once = executor.execute(order, context);
         stopDaemon();
 
@@ -83,20 +83,20 @@ class SaneScannerTest {
     @Test
     void aScannerThatCantDoWhatIsSharedScansNothing() throws Exception {
         context.with(Devices.SCANNER_DPI, 2400);
-        saned("delay false");
+        saned();
         assertThat(executor.execute(order, context).getDetail())
                 .isEqualTo("SCANNER: the scanner takes 1200.0 dpi instead of the 2400 that are shared");
     }
 
     @Test
     void theScannersOwnRefusalIsToldInWords() throws Exception {
-        saned("read-return-value SANE_STATUS_JAMMED");
+        saned("read-status-code SANE_STATUS_JAMMED");
         assertThat(executor.execute(order, context).getDetail()).endsWith("test:0 says jammed");
     }
 
     @Test
     void aDeviceThatIsNotThereIsSaidToBeMissing() throws Exception {
-        saned("delay false");
+        saned();
         String address = context.setting(Devices.SCANNER).orElseThrow();
         context.with(Devices.SCANNER, address.replace("test:0", "test:9"));
 
@@ -106,7 +106,7 @@ class SaneScannerTest {
 
     @Test
     void aCancelledOrderStopsTheScan() throws Exception {
-        saned("delay true", "delay-duration 200000");
+        saned("read-delay true", "read-delay-duration 200000");
         Future<WorkResult> result = Executors.newSingleThreadExecutor().submit(() -> executor.execute(order, context));
         context.awaitWork();
         context.cancel();
