@@ -20,6 +20,7 @@ record CameraProgram(List<String> command, Duration most) implements PictureDevi
     private static final Duration MOST = Duration.ofSeconds(60);
     private static final long MOST_BYTES = 64L << 20;
     private static final int MOST_COMPLAINT = 200;
+    private static final Set<DocumentKind> PICTURES = EnumSet.of(DocumentKind.JPEG, DocumentKind.PNG);
     /** All of the node's environment that it sees. */
     private static final Set<String> ENVIRONMENT = Set.of("PATH", "HOME");
 
@@ -39,12 +40,13 @@ record CameraProgram(List<String> command, Duration most) implements PictureDevi
             if (code != 0) {
                 throw new DeviceException(program() + " ended with code " + code + ": " + patience.await(complaint));
             }
+            if (!PICTURES.contains(DocumentKind.of(picture))) {
+                throw new DeviceException(program() + " wrote " + Files.size(picture)
+                        + " bytes that are no picture; want a JPEG or PNG on its standard output. "
+                        + patience.await(complaint));
+            }
         } finally {
             kill(process);
-        }
-        if (!EnumSet.of(DocumentKind.JPEG, DocumentKind.PNG).contains(DocumentKind.of(picture))) {
-            throw new DeviceException(program() + " wrote " + Files.size(picture)
-                    + " bytes that are no picture; want a JPEG or PNG on its standard output");
         }
     }
 

@@ -69,9 +69,9 @@ class CameraProgramTest {
 
     @Test
     void silenceIsNoPicture() throws Exception {
-        assertThat(take("exit 0").getDetail())
+        assertThat(take("echo no camera >&2; exit 0").getDetail())
                 .isEqualTo("CAMERA: the program /bin/sh wrote 0 bytes that are no picture; want a JPEG or PNG on its"
-                        + " standard output");
+                        + " standard output. no camera");
     }
 
     @Test
