@@ -1,10 +1,11 @@
 package org.dcrbs.peer;
 
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.dcrbs.peer.execute.peripheral.Devices;
 import org.dcrbs.peer.share.OfferedDevice;
+import org.dcrbs.peer.share.Reach;
 import org.dcrbs.peer.share.Share;
 import org.dcrbs.peer.share.Shared;
 
@@ -23,13 +24,21 @@ final class NodeSettings {
             put("share.accessMegaBytesPerLease", line.megaBytesPerLease().orElse(0));
             put("share.webRequestsPerSecond", line.webRequestsPerSecond());
         });
-        for (OfferedDevice device : share.devices()) {
-            String folder = switch (device.spec().kind()) {
-                case PRINTER -> "spool";
-                case SCANNER, CAMERA -> "tray";
-            };
-            String kind = device.spec().kind().name().toLowerCase(Locale.ROOT);
-            values.put("share." + kind + "." + folder, device.folder().toString());
+        share.devices().forEach(this::put);
+    }
+
+    private void put(OfferedDevice device) {
+        String kind = device.spec().kind().name();
+        if (device.reach() instanceof Reach.Folder folder) {
+            values.put(Devices.folder(kind), folder.path().toString());
+        } else if (device.reach() instanceof Reach.Printer printer) {
+            values.put(Devices.PRINTER, printer.uri().toString());
+        } else if (device.reach() instanceof Reach.Scanner scanner) {
+            values.put(Devices.SCANNER, scanner.uri().toString());
+            put(Devices.SCANNER_DPI, device.spec().resolutionDpi());
+            put(Devices.SCANNER_COLOUR_BITS, device.spec().colourBits());
+        } else if (device.reach() instanceof Reach.Camera camera) {
+            values.put(Devices.CAMERA, String.join("\n", camera.command()));
         }
     }
 

@@ -16,6 +16,7 @@ import org.dcrbs.peer.enrol.Renewal;
 import org.dcrbs.peer.execute.Allowance;
 import org.dcrbs.peer.execute.Executor;
 import org.dcrbs.peer.execute.Executors;
+import org.dcrbs.peer.execute.peripheral.Devices;
 import org.dcrbs.peer.lease.KeptLeases;
 import org.dcrbs.peer.lease.LeaseDoor;
 import org.dcrbs.peer.link.CoordinatorLink;
@@ -122,6 +123,7 @@ public final class PeerNode implements AutoCloseable {
             catalogue.offer(now.share().files());
             workshop.processors(now.workers());
             line.now().ifPresent(teller::tell);
+            lookAtDevices(live);
         });
         NodeEvents events = new NodeEvents(
                 measurements,
@@ -138,6 +140,7 @@ public final class PeerNode implements AutoCloseable {
                 new CoordinatorLink(client, plan.coordinator(), () -> identity, plan.backoff(), line, events);
         parts.add(made);
         watch(live, executors);
+        lookAtDevices(live);
         workshop.resume();
         made.start();
         return made;
@@ -162,6 +165,22 @@ public final class PeerNode implements AutoCloseable {
         });
         parts.add(thread::shutdownNow);
         return thread;
+    }
+
+    /** Asks the devices whether they are there, each for some seconds; nobody waits for that. */
+    private void lookAtDevices(LiveShare live) {
+        Devices devices = new Devices(plan.home().root(), live.now().settings()::get);
+        Thread look = new Thread(
+                () -> {
+                    try {
+                        devices.look();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "devices");
+        look.setDaemon(true);
+        look.start();
     }
 
     private void watch(LiveShare live, Executors executors) {

@@ -35,7 +35,7 @@ final class ShareCommand extends HomeCommand {
         if (action == null) {
             out.println(file + (Files.exists(file) ? ":" : " is not there; what is usual holds"));
             out.println(ShareEdit.text(file));
-            ShareFile.readIfThere(file);
+            ShareFile.readIfThere(file).devices().forEach(device -> out.println("Device " + device));
         } else if (action.equals("set") && field != null && value != null) {
             ShareEdit.change(file, field, Optional.of(value));
             out.println(file + ": " + field + " is " + value);

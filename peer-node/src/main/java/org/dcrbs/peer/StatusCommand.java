@@ -10,6 +10,7 @@ import org.dcrbs.peer.benchmark.Drift;
 import org.dcrbs.peer.config.ConfigException;
 import org.dcrbs.peer.config.Home;
 import org.dcrbs.peer.config.PeerProperties;
+import org.dcrbs.peer.config.ShareFile;
 import org.dcrbs.peer.owner.PauseFile;
 import org.dcrbs.peer.owner.Standing;
 import org.dcrbs.peer.work.Backlog;
@@ -37,6 +38,7 @@ final class StatusCommand extends HomeCommand {
                 PeerProperties.coordinator(home).map(Object::toString).orElse("none yet"));
         line(out, "Running", running ? "yes" : "no");
         computing(home, running, out);
+        devices(home, out);
         line(out, "Benchmarks", benchmarks(home));
         Backlog backlog = Backlog.of(home.work());
         line(out, "Orders", backlog.orders() + " unfinished");
@@ -57,6 +59,15 @@ final class StatusCommand extends HomeCommand {
         });
         if (standing.isEmpty()) {
             new PauseFile(home.pause()).read().ifPresent(pause -> line(out, "Computing", pause.toString()));
+        }
+    }
+
+    /** As the home's share.json has them; a node that runs with another one says so in its log. */
+    private static void devices(Home home, PrintWriter out) {
+        try {
+            ShareFile.readIfThere(home.shareFile()).devices().forEach(device -> line(out, "Device", device.toString()));
+        } catch (ConfigException e) {
+            line(out, "Share", String.valueOf(e.getMessage()));
         }
     }
 

@@ -56,6 +56,19 @@ class PeerMainTest {
     }
 
     @Test
+    void howDevicesAreReachedIsListed() throws Exception {
+        Files.writeString(home.resolve("share.json"), """
+                {"peripherals": [{"id": "laser", "kind": "PRINTER", "resolutionDpi": 600, "printer": "ipp://a/b"}]}
+                """);
+
+        assertThat(run("status", "--home", home.toString())).isZero();
+        assertThat(run("share", "--home", home.toString())).isZero();
+
+        assertThat(said.toString())
+                .contains("Device       laser, PRINTER: ipp://a/b", "Device laser, PRINTER: ipp://a/b");
+    }
+
+    @Test
     void theStatusOfNoHomeIsAMistake() {
         assertThat(run("status", "--home", home.resolve("none").toString())).isEqualTo(2);
     }

@@ -1,5 +1,7 @@
 package org.dcrbs.peer.config;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,10 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** An object of a JSON file, read field by field; every complaint names the file and the field. */
 final class Fields {
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
+
     private final String file;
     private final String path;
     private final JsonNode node;
@@ -159,6 +164,31 @@ final class Fields {
             }
         }
         throw problem(name, "'" + text + "' is none of " + allowed);
+    }
+
+    /** A short name that is not among those taken; it is from now on. */
+    String id(String name, Set<String> taken) throws ConfigException {
+        String id = text(name);
+        if (!ID.matcher(id).matches()) {
+            throw problem(name, "'" + id + "' is not 1 to 32 small letters, digits or dashes");
+        }
+        if (!taken.add(id)) {
+            throw problem(name, "'" + id + "' is there twice");
+        }
+        return id;
+    }
+
+    /** A relative one begins at the folder. */
+    Path path(String name, Path folder) throws ConfigException {
+        return resolve(name, text(name), folder);
+    }
+
+    Path resolve(String name, String path, Path folder) throws ConfigException {
+        try {
+            return folder.resolve(path).normalize();
+        } catch (InvalidPathException e) {
+            throw problem(name, "is no path");
+        }
     }
 
     ConfigException problem(String name, String what) {

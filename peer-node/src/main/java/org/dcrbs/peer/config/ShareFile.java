@@ -2,14 +2,12 @@ package org.dcrbs.peer.config;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,10 +18,8 @@ import java.util.regex.Pattern;
 import org.dcrbs.market.Constraint;
 import org.dcrbs.market.Credits;
 import org.dcrbs.market.FileHeader;
-import org.dcrbs.market.Peripheral;
 import org.dcrbs.peer.share.DailyHours;
 import org.dcrbs.peer.share.DoorPlace;
-import org.dcrbs.peer.share.OfferedDevice;
 import org.dcrbs.peer.share.OfferedFile;
 import org.dcrbs.peer.share.Precedence;
 import org.dcrbs.peer.share.Reserved;
@@ -38,7 +34,6 @@ public final class ShareFile {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
-    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
     private static final Pattern LOT = Pattern.compile("cpu|memory|disk|internet|(file|device)-.+");
 
     private static final long MOST_DAYS = 365;
@@ -107,7 +102,7 @@ public final class ShareFile {
                 file.serves(),
                 InternetFields.read(file.root),
                 file.files(),
-                file.devices(),
+                DeviceFields.read(file.root, folder),
                 file.door(),
                 file.asks());
     }
@@ -213,12 +208,12 @@ public final class ShareFile {
         Set<String> ids = new HashSet<>();
         for (Fields fields : root.objects("files")) {
             fields.only("id", "path", "name", "targetUser", "objective", "function", "environment", "copies", "reseed");
-            Path path = path(fields, "path");
+            Path path = fields.path("path", folder);
             if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
                 throw fields.problem("path", path + " is no file that can be read");
             }
             files.add(new OfferedFile(
-                    id(fields, ids),
+                    fields.id("id", ids),
                     path,
                     header(fields, path),
                     fields.whole("copies", 1, MOST_COPIES, 1),
@@ -240,26 +235,6 @@ public final class ShareFile {
         } catch (IllegalArgumentException e) {
             throw fields.problem(String.valueOf(e.getMessage()));
         }
-    }
-
-    private List<OfferedDevice> devices() throws ConfigException {
-        List<OfferedDevice> devices = new ArrayList<>();
-        Set<String> ids = new HashSet<>();
-        Set<Peripheral.Kind> kinds = EnumSet.noneOf(Peripheral.Kind.class);
-        for (Fields fields : root.objects("peripherals")) {
-            fields.only("id", "kind", "resolutionDpi", "colourBits", "unitsPerMinute", "folder");
-            Peripheral spec = new Peripheral(
-                    fields.oneOf("kind", List.of(Peripheral.Kind.values())),
-                    fields.whole("resolutionDpi", 1, 1_000_000),
-                    fields.whole("colourBits", 1, 256, 1),
-                    fields.whole("unitsPerMinute", 1, 1_000_000, 1));
-            if (!kinds.add(spec.kind())) {
-                // A work order names the kind, not the device.
-                throw fields.problem("kind", "there is a " + spec.kind() + " already; a node has one of each kind");
-            }
-            devices.add(new OfferedDevice(id(fields, ids), spec, path(fields, "folder")));
-        }
-        return devices;
     }
 
     private Map<String, Credits> asks() throws ConfigException {
@@ -287,24 +262,5 @@ public final class ShareFile {
             }
         }
         return asks;
-    }
-
-    private static String id(Fields fields, Set<String> taken) throws ConfigException {
-        String id = fields.text("id");
-        if (!ID.matcher(id).matches()) {
-            throw fields.problem("id", "'" + id + "' is not 1 to 32 small letters, digits or dashes");
-        }
-        if (!taken.add(id)) {
-            throw fields.problem("id", "'" + id + "' is there twice");
-        }
-        return id;
-    }
-
-    private Path path(Fields fields, String name) throws ConfigException {
-        try {
-            return folder.resolve(fields.text(name)).normalize();
-        } catch (InvalidPathException e) {
-            throw fields.problem(name, "is no path");
-        }
     }
 }

@@ -1,11 +1,11 @@
 package org.dcrbs.peer.share;
 
-import java.nio.file.Path;
 import org.dcrbs.market.Peripheral;
 
-/**
- * A device that may be used.
- *
- * @param folder where a printer's documents go, or where a scanner's or camera's pictures lie ready
- */
-public record OfferedDevice(String id, Peripheral spec, Path folder) {}
+/** A device that may be used. */
+public record OfferedDevice(String id, Peripheral spec, Reach reach) {
+    @Override
+    public String toString() {
+        return id + ", " + spec.kind() + ": " + reach;
+    }
+}

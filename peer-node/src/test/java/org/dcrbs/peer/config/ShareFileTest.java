@@ -3,15 +3,19 @@ package org.dcrbs.peer.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import org.dcrbs.market.Credits;
 import org.dcrbs.market.Peripheral;
 import org.dcrbs.peer.share.AllowList;
 import org.dcrbs.peer.share.DailyHours;
+import org.dcrbs.peer.share.OfferedDevice;
 import org.dcrbs.peer.share.OfferedLine;
+import org.dcrbs.peer.share.Reach;
 import org.dcrbs.peer.share.Reserved;
 import org.dcrbs.peer.share.Share;
 import org.junit.jupiter.api.Test;
@@ -62,7 +66,7 @@ class ShareFileTest {
         assertThat(share.files().get(0).path()).isEqualTo(folder.resolve("intro.txt"));
         assertThat(share.files().get(0).header().name()).isEqualTo("intro.txt");
         assertThat(share.devices().get(0).spec()).isEqualTo(new Peripheral(Peripheral.Kind.PRINTER, 600, 1, 20));
-        assertThat(share.devices().get(0).folder()).isEqualTo(folder.resolve("printed"));
+        assertThat(share.devices().get(0).reach()).isEqualTo(new Reach.Folder(folder.resolve("printed")));
     }
 
     @ParameterizedTest
@@ -111,6 +115,56 @@ class ShareFileTest {
         String two = "{\"peripherals\": [" + printer.formatted("a") + "," + printer.formatted("b") + "]}";
 
         assertThatThrownBy(() -> read(two)).hasMessageContaining("peripherals[1].kind: there is a PRINTER already");
+    }
+
+    @Test
+    void aDeviceIsReachedByAFolderOrByWhatFitsItsKind() throws Exception {
+        Share share = read("""
+                {"peripherals": [
+                  {"id": "p", "kind": "PRINTER", "resolutionDpi": 600, "printer": "ipps://laser.lan:8631/ipp/print"},
+                  {"id": "s", "kind": "SCANNER", "resolutionDpi": 300, "scanner": "sane://desk/epson2:libusb:001:002"},
+                  {"id": "c", "kind": "CAMERA", "resolutionDpi": 100, "camera": ["./bin/take", "-w 3"]}
+                ]}
+                """);
+
+        assertThat(share.devices())
+                .extracting(OfferedDevice::reach)
+                .containsExactly(
+                        new Reach.Printer(URI.create("ipps://laser.lan:8631/ipp/print")),
+                        new Reach.Scanner(URI.create("sane://desk/epson2:libusb:001:002")),
+                        new Reach.Camera(List.of(folder.resolve("bin/take").toString(), "-w 3")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "PRINTER | \"folder\": \"a\", \"printer\": \"ipp://a/b\" | : there are both folder and printer; a PRINTER",
+                "SCANNER | \"id\": \"a\" | : there is neither folder nor scanner; a SCANNER is reached by one of them",
+                "CAMERA  | \"scanner\": \"sane://a/b\" | .scanner: is how a SCANNER is reached; a CAMERA has folder or camera",
+                "PRINTER | \"printer\": \"http://a/b\" | .printer: 'http://a/b' is no ipp://HOST[:PORT]/PATH",
+                "PRINTER | \"printer\": \"ipp://a\" | .printer: 'ipp://a' is no ipp://HOST",
+                "PRINTER | \"printer\": \"ipp:///b\" | .printer: 'ipp:///b' is no ipp://HOST",
+                "PRINTER | \"printer\": \"ipp://a:70000/b\" | .printer: 'ipp://a:70000/b' is no ipp://HOST",
+                "PRINTER | \"printer\": \"ipp://me@a/b\" | .printer: 'ipp://me@a/b' is no ipp://HOST",
+                "PRINTER | \"printer\": \"ipp://a/b?c\" | .printer: 'ipp://a/b?c' is no ipp://HOST",
+                "PRINTER | \"printer\": \"mailto:a\" | .printer: 'mailto:a' is no ipp://HOST",
+                "PRINTER | \"printer\": \"ipp://a b\" | .printer: 'ipp://a b' is no ipp://HOST",
+                "PRINTER | \"printer\": 7 | .printer: is not a text",
+                "SCANNER | \"scanner\": \"sane://a/\" | .scanner: 'sane://a/' is no sane://HOST[:PORT]/DEVICE",
+                "SCANNER | \"scanner\": \"sane://a/b%0Ac\" | .scanner: 'sane://a/b%0Ac' is no sane://HOST",
+                "CAMERA  | \"camera\": [] | .camera: names no program",
+                "CAMERA  | \"camera\": \"fswebcam\" | .camera: is not a list",
+                "CAMERA  | \"camera\": [\"a\", \"b\\nc\"] | .camera: has an entry of more than 4096 or with control"
+            })
+    void howADeviceIsReachedIsChecked(String kind, String reach, String complaint) {
+        String device = reach.contains("\"id\"") ? reach : "\"id\": \"a\", " + reach;
+
+        assertThatThrownBy(() -> read(
+                        "{\"peripherals\": [{\"kind\": \"" + kind + "\", \"resolutionDpi\": 300, " + device + "}]}"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("share.json: peripherals[0]" + complaint);
     }
 
     @Test

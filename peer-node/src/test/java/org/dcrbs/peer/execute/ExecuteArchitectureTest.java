@@ -50,4 +50,12 @@ class ExecuteArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("oshi..");
+
+    @ArchTest
+    static final ArchRule printersAndScannersAreSpokenToInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.dcrbs.peer.execute.peripheral")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.hp.jipp..", "au.com.southsky.jfreesane..");
 }

@@ -157,7 +157,9 @@ class LotsTest {
                 List.of(),
                 devices
                         ? List.of(new OfferedDevice(
-                                "laser", new Peripheral(Peripheral.Kind.PRINTER, 600, 1, 20), Path.of("/spool")))
+                                "laser",
+                                new Peripheral(Peripheral.Kind.PRINTER, 600, 1, 20),
+                                new Reach.Folder(Path.of("/spool"))))
                         : List.of(),
                 Optional.empty(),
                 Map.of("cpu", Credits.of(5)));

@@ -1,25 +1,29 @@
 package org.dcrbs.peer.execute.peripheral;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.dcrbs.peer.execute.Answers;
 import org.dcrbs.peer.execute.Executor;
 import org.dcrbs.peer.execute.Meter;
+import org.dcrbs.peer.execute.Usage;
 import org.dcrbs.peer.execute.WorkContext;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.protocol.v1.WorkOrder.TaskCase;
 import org.dcrbs.protocol.v1.WorkResult;
 
-/** Passes a document to the printer, or fetches a picture from the scanner or camera. One order at a time. */
+/** Passes a document to the printer, or has the scanner or camera take a picture. A device serves one order at a time. */
 public final class PeripheralExecutor implements Executor {
-    /** The folder that the printer's queue takes documents from. */
-    public static final String PRINTER = "share.printer.spool";
-    /** The folder where the scanner leaves its pictures. */
-    public static final String SCANNER = "share.scanner.tray";
-    /** The folder where the camera leaves its pictures. */
-    public static final String CAMERA = "share.camera.tray";
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    private final Map<String, Semaphore> free =
+            Devices.KINDS.stream().collect(Collectors.toMap(Function.identity(), kind -> new Semaphore(1, true)));
 
     @Override
     public Set<TaskCase> tasks() {
@@ -27,28 +31,37 @@ public final class PeripheralExecutor implements Executor {
     }
 
     @Override
-    public synchronized WorkResult execute(WorkOrder order, WorkContext context) throws InterruptedException {
+    public WorkResult execute(WorkOrder order, WorkContext context) throws InterruptedException {
         String kind = order.getPeripheral().getKind();
-        Optional<Device> device = switch (kind) {
-            case "PRINTER" -> folder(context, PRINTER).map(SpoolFolder::new);
-            case "SCANNER" -> folder(context, SCANNER).map(Tray::new);
-            case "CAMERA" -> folder(context, CAMERA).map(Tray::new);
-            default -> Optional.empty();
-        };
-        if (device.isEmpty()) {
+        Optional<Device> device = new Devices(context.home(), context::setting).find(kind);
+        Semaphore turn = free.get(kind);
+        if (device.isEmpty() || turn == null) {
             return Answers.refused(order, "this node shares no device of kind '" + kind + "'");
         }
-        Meter meter = Meter.start();
+        while (!turn.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (context.cancelled()) {
+                return Answers.failed(order, kind + ": cancelled or too late, while others had the device", Usage.NONE);
+            }
+        }
         try {
-            return device.get().serve(order, context, meter);
-        } catch (IOException e) {
-            return Answers.failed(order, kind + ": " + e, meter.usage());
+            return serve(device.get(), order, context);
+        } finally {
+            turn.release();
         }
     }
 
-    /** As the setting says, below the node's home if it is relative. */
-    private static Optional<Path> folder(WorkContext context, String key) {
-        return context.setting(key).map(folder -> context.home().resolve(folder));
+    static WorkResult serve(Device device, WorkOrder order, WorkContext context) throws InterruptedException {
+        Meter meter = Meter.start();
+        String kind = order.getPeripheral().getKind();
+        try {
+            return device.serve(order, context, meter);
+        } catch (DeclinedException e) {
+            return Answers.refused(order, kind + ": " + e.getMessage());
+        } catch (DeviceException e) {
+            return Answers.failed(order, kind + ": " + e.getMessage(), meter.usage());
+        } catch (IOException e) {
+            return Answers.failed(order, kind + ": " + e, meter.usage());
+        }
     }
 
     @Override

@@ -9,12 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
-import java.util.HexFormat;
 import org.dcrbs.peer.execute.Answers;
-import org.dcrbs.peer.execute.FileNames;
 import org.dcrbs.peer.execute.Meter;
-import org.dcrbs.peer.execute.Sha256;
 import org.dcrbs.peer.execute.WorkContext;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.protocol.v1.WorkResult;
@@ -28,20 +24,21 @@ record SpoolFolder(Path folder) implements Device {
     @Override
     public WorkResult serve(WorkOrder order, WorkContext context, Meter meter)
             throws IOException, InterruptedException {
-        ByteString wanted = order.getPeripheral().getDocumentSha256();
-        if (wanted.isEmpty()) {
-            return Answers.refused(order, "nothing to print: the order names no document");
-        }
-        Path document = context.blob(wanted);
-        byte[] sha256 = Sha256.of(document);
-        if (!Arrays.equals(sha256, wanted.toByteArray())) {
-            return Answers.failed(order, "the document's contents are not what its hash says", meter.usage());
-        }
-        String name = FileNames.of(order.getId()) + DocumentKind.of(document).extension();
-        put(document, name);
-        String receipt = "{\"bytes\":%d,\"file\":\"%s\",\"sha256\":\"%s\"}"
-                .formatted(Files.size(document), name, HexFormat.of().formatHex(sha256));
+        Document document = Document.of(order, context);
+        String name = document.name() + document.kind().extension();
+        put(document.file(), name);
+        String receipt =
+                "{\"bytes\":%d,\"file\":\"%s\",\"sha256\":\"%s\"}".formatted(document.bytes(), name, document.sha256());
         return Answers.done(order, ByteString.copyFromUtf8(receipt), meter.usage());
+    }
+
+    @Override
+    public String look() throws IOException {
+        Files.createDirectories(folder);
+        if (!Files.isWritable(folder)) {
+            throw new DeviceException("the folder " + folder + " can't be written to");
+        }
+        return "documents go to the folder " + folder;
     }
 
     private void put(Path document, String name) throws IOException {

@@ -27,13 +27,21 @@ record Tray(Path folder) implements Device {
         if (!Files.exists(kept)) {
             Optional<Path> next = next();
             if (next.isEmpty()) {
-                return Answers.failed(order, "the tray is empty", meter.usage());
+                throw new DeviceException("the tray is empty");
             }
             Files.createDirectories(taken);
             Files.move(next.get(), kept, StandardCopyOption.ATOMIC_MOVE);
         }
         ByteString sha256 = context.publish(kept);
         return Answers.doneWithBlob(order, sha256, ByteString.EMPTY, meter.usage());
+    }
+
+    @Override
+    public String look() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new DeviceException("there is no folder " + folder);
+        }
+        return "pictures lie in the folder " + folder;
     }
 
     private Optional<Path> next() throws IOException {

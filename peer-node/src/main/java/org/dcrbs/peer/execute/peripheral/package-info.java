@@ -1,4 +1,7 @@
-/** Category IV: devices that stand beside this computer, reached through folders the owner names. */
+/**
+ * Category IV: printers, scanners and cameras, reached as the owner says: through a folder, by IPP (jipp), by SANE
+ * (JFreeSane), by a program. Those two libraries stay in here.
+ */
 @NullMarked
 package org.dcrbs.peer.execute.peripheral;
 

@@ -32,7 +32,7 @@ class PeripheralExecutorTest {
     void setUpDevices() {
         spool = home.resolve("spool");
         tray = home.resolve("tray");
-        context = new TestContext(home).with(PeripheralExecutor.PRINTER, spool).with(PeripheralExecutor.SCANNER, tray);
+        context = new TestContext(home).with(Devices.folder("PRINTER"), spool).with(Devices.folder("SCANNER"), tray);
     }
 
     @Test
@@ -91,7 +91,7 @@ class PeripheralExecutorTest {
         assertThat(scan()).isEqualTo("second");
         WorkResult empty = executor.execute(Orders.peripheral("SCANNER", ByteString.EMPTY), context);
         assertThat(empty.getOutcome()).isEqualTo(Outcome.FAILED);
-        assertThat(empty.getDetail()).isEqualTo("the tray is empty");
+        assertThat(empty.getDetail()).isEqualTo("SCANNER: the tray is empty");
     }
 
     @Test
