@@ -30,6 +30,7 @@ public final class PeersRun implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final Plan plan;
+    private final Consumer<String> underWay;
     private final Consumer<Phase> tell;
     private final Clock clock;
     private final Tally tally = new Tally();
@@ -68,8 +69,13 @@ public final class PeersRun implements AutoCloseable {
      */
     public record Report(List<Phase> phases, List<String> askedAgain, int mostOutstanding, List<String> wrong) {}
 
-    public PeersRun(Plan plan, Clock clock, Consumer<Phase> tell) throws IOException {
+    /**
+     * @param underWay is told the name of each phase as it begins
+     * @param tell is told of each phase when it is over
+     */
+    public PeersRun(Plan plan, Clock clock, Consumer<String> underWay, Consumer<Phase> tell) throws IOException {
         this.plan = plan;
+        this.underWay = underWay;
         this.clock = clock;
         this.tell = tell;
         this.coordinator = new CoordinatorProcess(plan.folder(), plan.javaOptions(), plan.addresses());
@@ -77,29 +83,29 @@ public final class PeersRun implements AutoCloseable {
     }
 
     public Report run() throws IOException, InterruptedException {
-        Stopwatch starting = new Stopwatch();
+        Stopwatch starting = new Stopwatch("start");
         coordinator.start();
-        starting.end("start", 1);
+        starting.end(1);
         ApiClient api = coordinator.api();
 
-        Stopwatch registering = new Stopwatch();
+        Stopwatch registering = new Stopwatch("register, and a token each");
         Instant now = clock.instant();
         api.post("listings", "application/x-ndjson", Jobs.file(plan.folder(), Jobs.parties(plan.peers()), now));
         List<EnrolmentToken> tokens = tokens(api);
-        registering.end("register, and a token each", plan.peers());
+        registering.end(plan.peers());
 
-        Stopwatch enrolling = new Stopwatch();
+        Stopwatch enrolling = new Stopwatch("enrol");
         enrol(tokens);
-        enrolling.end("enrol", plan.peers());
+        enrolling.end(plan.peers());
 
-        Stopwatch connecting = new Stopwatch();
+        Stopwatch connecting = new Stopwatch("connect");
         crowd.connectAll();
         crowd.awaitWelcome(plan.peers(), PATIENCE);
-        connecting.end("connect", plan.peers());
+        connecting.end(plan.peers());
 
-        Stopwatch idling = new Stopwatch();
+        Stopwatch idling = new Stopwatch("idle, heartbeats");
         TimeUnit.SECONDS.sleep(plan.idleSeconds());
-        idling.end("idle, heartbeats", plan.peers());
+        idling.end(plan.peers());
 
         Books books = new Books(api, plan);
         work(api, books, 1);
@@ -158,11 +164,12 @@ public final class PeersRun implements AutoCloseable {
         long before = tally.acknowledgedResults();
         begin(api, books, batch);
         await(() -> tally.acknowledgedResults() > before, "the first result");
-        Stopwatch working = new Stopwatch();
+        Stopwatch working = new Stopwatch("dispatch: order, result, acknowledgement");
         await(() -> tally.acknowledgedResults() >= before + expected(), "all results");
-        working.end("dispatch: order, result, acknowledgement", expected());
+        working.end(expected());
+        Stopwatch settling = new Stopwatch("settle what was dispatched");
         books.awaitSettled(batch, PATIENCE);
-        working.end("the same, up to settled", expected());
+        settling.end(expected());
     }
 
     /** Each unit once by its provider and once by who checks it, and then the whole to its taker. */
@@ -191,17 +198,17 @@ public final class PeersRun implements AutoCloseable {
         long before = tally.acknowledgedResults();
         begin(coordinator.api(), books, 2);
         await(() -> tally.acknowledgedResults() > before + expected() / 4, "a quarter of the results");
-        Stopwatch down = new Stopwatch();
+        Stopwatch down = new Stopwatch("from the kill to all jobs settled");
         coordinator.kill();
         await(() -> tally.welcome() == 0, "all connections to end");
-        Stopwatch restarting = new Stopwatch();
+        Stopwatch restarting = new Stopwatch("killed; started again");
         coordinator.start();
-        restarting.end("killed; started again", 1);
-        Stopwatch storming = new Stopwatch();
+        restarting.end(1);
+        Stopwatch storming = new Stopwatch("reconnect storm, until all are back");
         crowd.awaitWelcome(plan.peers(), PATIENCE);
-        storming.end("reconnect storm, until all are back", plan.peers());
+        storming.end(plan.peers());
         books.awaitSettled(2, PATIENCE);
-        down.end("from the kill to all jobs settled", expected());
+        down.end(expected());
     }
 
     private static void await(BooleanSupplier condition, String what) throws InterruptedException {
@@ -216,10 +223,16 @@ public final class PeersRun implements AutoCloseable {
 
     /** Of a phase. */
     private final class Stopwatch {
+        private final String name;
         private final long from = System.nanoTime();
         private final Duration cpu = coordinator.cpu();
 
-        void end(String name, long count) {
+        Stopwatch(String name) {
+            this.name = name;
+            underWay.accept(name);
+        }
+
+        void end(long count) {
             Duration used = coordinator.cpu();
             Duration taken = used.compareTo(cpu) < 0 ? used : used.minus(cpu);
             Phase phase = new Phase(

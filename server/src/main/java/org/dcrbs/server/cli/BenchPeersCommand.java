@@ -89,7 +89,9 @@ final class BenchPeersCommand implements Callable<Integer> {
                         .toList());
         to.printf("%-42s %8s %9s %9s %8s %9s%n", "phase", "count", "seconds", "a second", "CPU s", "MiB");
         to.flush();
-        try (PeersRun run = new PeersRun(plan, Clock.systemUTC(), phase -> print(to, phase))) {
+        PrintWriter progress = spec.commandLine().getErr();
+        try (PeersRun run = new PeersRun(
+                plan, Clock.systemUTC(), name -> progress.println("under way: " + name), phase -> print(to, phase))) {
             return tell(to, run.run());
         } finally {
             delete(folder);

@@ -28,7 +28,7 @@ class PeersRunTest {
                 List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Ddcrbs.work.window=" + WINDOW));
 
         PeersRun.Report report;
-        try (PeersRun run = new PeersRun(plan, Clock.systemUTC(), phase -> {})) {
+        try (PeersRun run = new PeersRun(plan, Clock.systemUTC(), name -> {}, phase -> {})) {
             report = run.run();
         }
 
