@@ -1,10 +1,9 @@
 package org.dcrbs.market;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Work to be done with a resource once it is awarded. */
@@ -87,6 +86,10 @@ public sealed interface Job {
         /** More a second than this no site is asked. */
         int MOST_PER_SECOND = 50;
 
+        /** As RFC 3986 has it, less what makes no sense here. */
+        Pattern URL = Pattern.compile("(?i:https?)://(?:[A-Za-z0-9.-]++|\\[[0-9A-Fa-f:.]++])(?::(?<port>\\d{1,5}))?"
+                + "(?:[/?](?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]++|%[0-9A-Fa-f]{2})*+)?");
+
         /** Of the site's; http or https, without user info and fragment. */
         String url();
 
@@ -150,23 +153,12 @@ public sealed interface Job {
 
     private static void webUrl(String url) {
         Check.that(url.length() <= 2000, "url has " + url.length() + " characters; 2000 at most");
-        String otherwise = "url \"" + Check.shorten(url)
-                + "\": want http://HOST/... or https://HOST/..., without user info and fragment";
-        try {
-            URI uri = new URI(url);
-            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            Check.that(
-                    web
-                            && uri.getHost() != null
-                            && uri.getRawUserInfo() == null
-                            && uri.getRawFragment() == null
-                            && uri.getPort() != 0
-                            && uri.getPort() <= 65_535
-                            && url.chars().allMatch(c -> c < 128),
-                    otherwise);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(otherwise, e);
-        }
+        Matcher parts = Web.URL.matcher(url);
+        String port = parts.matches() ? parts.group("port") : "0";
+        Check.that(
+                port == null || (Integer.parseInt(port) >= 1 && Integer.parseInt(port) <= 65_535),
+                "url \"" + Check.shorten(url)
+                        + "\": want http://HOST/... or https://HOST/..., without user info and fragment");
     }
 
     private static void sha256(String field, String value) {

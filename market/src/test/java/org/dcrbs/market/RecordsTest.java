@@ -132,6 +132,8 @@ class RecordsTest {
                 refused("without user info", () -> new Job.Spider("http://u:p@a.example/", 1, 1)),
                 refused("without user info", () -> new Job.Spider("http://a.example/#part", 1, 1)),
                 refused("url \"http://a.example:65536/\"", () -> new Job.Spider("http://a.example:65536/", 1, 1)),
+                refused("url \"http://a.example/%zz\"", () -> new Job.Spider("http://a.example/%zz", 1, 1)),
+                refused("url \"http://a.example/a b\"", () -> new Job.Spider("http://a.example/a b", 1, 1)),
                 refused("url has 2017 characters", () -> new Job.Spider(SITE + "x".repeat(2000), 1, 1)),
                 refused(
                         "requirement net: its job takes 3601 s at the least, and its window has 3600",

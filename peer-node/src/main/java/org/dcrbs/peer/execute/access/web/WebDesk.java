@@ -50,8 +50,10 @@ public final class WebDesk {
             return Answers.refused(order, "this node does no web work");
         }
         Job.Web job;
+        URI url;
         try {
             job = job(order.getWeb());
+            url = url(job);
         } catch (IllegalArgumentException e) {
             return Answers.refused(order, String.valueOf(e.getMessage()));
         }
@@ -59,7 +61,6 @@ public final class WebDesk {
                 (int) Math.max(1, Math.min(Settings.number(context, PROCESSORS).orElse(1), MOST_PARTS));
         try (SiteCalls calls = context.calls(line, parts)) {
             long before = line.meter().figures().getAttempts();
-            URI url = URI.create(job.url());
             Site site = new Site(calls, context, url);
             ConsentWatch consent = ConsentWatch.ask(site, order.getLessee(), kind(job), clock, ticks);
             Robots robots = Robots.ask(site);
@@ -95,6 +96,14 @@ public final class WebDesk {
                         task.getSpider().getDepth());
             case WORK_NOT_SET -> throw new IllegalArgumentException("this node does not know such web work");
         };
+    }
+
+    private static URI url(Job.Web job) {
+        URI url = URI.create(job.url());
+        if (url.getHost() == null) {
+            throw new IllegalArgumentException("url '" + job.url() + "' names no host");
+        }
+        return url;
     }
 
     private static String kind(Job.Web job) {

@@ -343,6 +343,9 @@ class WebDeskTest {
                 .isEqualTo("ratePerSecond is 51; want 1 to 50");
         assertThat(work(WebOrders.spider("file:///etc/passwd", 5, 1)).getDetail())
                 .contains("want http://HOST/");
+        for (String url : new String[] {"http://a..b/", "http://1.2.3/", "http://[::::]/"}) {
+            assertThat(work(WebOrders.spider(url, 5, 1)).getOutcome()).isEqualTo(Outcome.REFUSED);
+        }
         assertThat(site.asked()).isEmpty();
     }
 
