@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 /** Looks at the computer now and then, and tells how much may be computed for others whenever that changes. */
 public final class OwnerWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OwnerWatch.class);
+    private static final long PATIENCE_SECONDS = 10;
 
     private final Senses senses;
     private final Supplier<Wanted> wanted;
@@ -133,5 +134,13 @@ public final class OwnerWatch implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
+        try {
+            // It may be writing the standing: what is closed writes no more.
+            if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("The owner's use is still being looked at");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -18,7 +18,8 @@ final class OpenLine {
     /** What waits for its turn, a connection; beyond it nothing more is read for it. */
     private static final long WAITING_BYTES = 256 * 1024;
 
-    private static final long LOOK_MILLIS = 1000;
+    /** What a line that was silent lets through at once is what it may carry in this time. */
+    private static final long LOOK_MILLIS = 100;
     /** Else a slow line's pieces would be let go before their time. */
     private static final long LONGEST_WAIT_MILLIS = Duration.ofDays(1).toMillis();
 

@@ -66,10 +66,10 @@ class LotsTest {
         Share share = share(Reserved.HALF, Optional.empty());
         Shared shared = shared(Reserved.HALF, Optional.empty());
 
-        assertThat(lots(share)).allMatch(lot -> lot.getAttributesMap().isEmpty());
+        assertThat(lots(share)).noneMatch(lot -> lot.containsAttributes("native"));
         assertThat(Lots.offer(share, shared.running(NativePlatform.LINUX_X86_64), SPEEDS, List.of(), NOW)
                         .getLotsList())
-                .filteredOn(lot -> !lot.getAttributesMap().isEmpty())
+                .filteredOn(lot -> lot.containsAttributes("native"))
                 .singleElement()
                 .satisfies(lot -> assertThat(lot.getLocalId()).isEqualTo("cpu"))
                 .satisfies(lot -> assertThat(lot.getAttributesMap()).isEqualTo(Map.of("native", "linux-x86_64")));
