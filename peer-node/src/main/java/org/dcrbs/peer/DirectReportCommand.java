@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.dcrbs.peer.config.ConfigException;
 import org.dcrbs.peer.config.Home;
@@ -60,7 +61,7 @@ final class DirectReportCommand extends LesseeCommand {
             return books.all().stream().filter(Entry::complete).toList();
         }
         List<Entry> chosen = new ArrayList<>();
-        for (String deal : deals) {
+        for (String deal : new LinkedHashSet<>(deals)) {
             Entry entry = find(books, deal);
             if (!entry.complete()) {
                 throw new ConfigException("deal " + deal + " is not settled but " + entry.state(Instant.now())

@@ -66,6 +66,7 @@ final class ReportReader {
         if (dialler.equals(listener)) {
             throw contract.problem("listener", "is the dialler's key, too");
         }
+        String deal = deal();
         SignedText signed = signed("the contract", report.getContract());
         List<JsonFields> drafts = contract.objects("legs", MOST_LEGS);
         if (drafts.isEmpty()) {
@@ -84,13 +85,21 @@ final class ReportReader {
         }
         return new DirectTrade(
                 id,
-                hex(contract, "deal", 32),
+                deal,
                 Instant.ofEpochSecond(contract.whole("made", 0, LAST_SECOND)),
                 new Side(dialler.hex(), Optional.empty()),
                 new Side(listener.hex(), Optional.empty()),
                 legs,
                 signed,
                 receipts);
+    }
+
+    private String deal() {
+        String deal = contract.text("deal");
+        if (!deal.matches("[0-9a-f]{32}")) {
+            throw contract.problem("deal", "want 32 hexadecimal digits in lower case");
+        }
+        return deal;
     }
 
     /** @param number from 1 */
@@ -161,14 +170,6 @@ final class ReportReader {
             throw fields.problem(name, "want 1 to " + LONGEST_WORD + " letters, digits, dashes");
         }
         return word;
-    }
-
-    private static String hex(JsonFields fields, String name, int digits) {
-        String text = fields.text(name);
-        if (!text.matches("[0-9a-f]{" + digits + "}")) {
-            throw fields.problem(name, "want " + digits + " hexadecimal digits in lower case");
-        }
-        return text;
     }
 
     private static String hex(ByteString bytes) {

@@ -150,7 +150,7 @@ class DirectTradesTest {
 
     @Test
     void anAlteredContractIsRefused() {
-        refused(altered("\"1500000\"", "\"9500000\""), "leg 1: its receipt is for another contract");
+        refused(altered("\"1500000\"", "\"9500000\""), "the contract is not signed by who dialled");
         refused(altered("}", "} "), "not in the canonical form");
         refused(altered("dcrbs-direct/1", "dcrbs-direct/2"), "contract: format: is not dcrbs-direct/1");
         refused(altered("\"deal\"", "\"dael\""), "contract: dael: there is no such field");
@@ -225,7 +225,7 @@ class DirectTradesTest {
         refused(
                 bySchool().toBuilder().setReceipts(0, signed(new byte[5000])).build(),
                 "receipt: has 5000 bytes; 4096 at most");
-        refused(ReportTrade.getDefaultInstance(), "contract: ");
+        refused(ReportTrade.getDefaultInstance(), "contract, line 1: ends too early");
         refused(bySchool().toBuilder().clearKey().build(), "a key wants 64 hexadecimal digits");
     }
 

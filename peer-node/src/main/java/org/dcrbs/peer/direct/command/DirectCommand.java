@@ -5,9 +5,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Trade with peers that the owner knows, without a coordinator. Not final: the program adds what does concern the coordinator. */
+/** Trade with peers that the owner knows, without a coordinator. The program adds what does concern the coordinator. */
 @Command(
-        name = "direct",
         description = "Trades with peers that you know, without a coordinator.",
         mixinStandardHelpOptions = true,
         subcommands = {
@@ -26,7 +25,7 @@ import picocli.CommandLine.Spec;
             "1:no deal, the partner cannot be reached, or the books differ",
             "2:something in the command line or in the home has to be put right"
         })
-public class DirectCommand implements Runnable {
+public abstract class DirectCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
 
