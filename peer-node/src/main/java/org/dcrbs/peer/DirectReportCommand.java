@@ -42,15 +42,20 @@ final class DirectReportCommand extends LesseeCommand {
                 node.key(), Fingerprint.of(member.identity().authority()).toString(), member.party());
         Reported reported = Reported.open(node.folder(), report);
         List<Entry> due = new ArrayList<>();
-        for (Entry entry : chosen(node.books())) {
+        List<Entry> chosen = chosen(node.books());
+        for (Entry entry : chosen) {
             if (!reported.has(entry)) {
                 due.add(entry);
             } else if (!deals.isEmpty()) {
                 out.println("deal " + entry.deal() + " was reported before");
             }
         }
+        if (chosen.isEmpty()) {
+            out.println("nothing to report: no deal is settled");
+            return 0;
+        }
         if (due.isEmpty()) {
-            out.println("nothing to report");
+            out.println("nothing to report: " + chosen.size() + " settled deals, all reported before");
             return 0;
         }
         return member.ask(errands -> send(due, report, reported, errands, out));

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:no deal, the partner cannot be reached, or the books differ",
+            "1:no deal, the partner or coordinator cannot be reached or refuses, or the books differ",
             "2:something in the command line or in the home has to be put right"
         })
 public abstract class DirectCommand implements Runnable {
