@@ -19,7 +19,7 @@ import org.dcrbs.protocol.tls.OwnKey;
 import org.dcrbs.protocol.v1.Errand.ReportTrade;
 
 /** What two direct peers have in their books after a map went for a font and credits, made by the peers' own code. */
-record Trade(OwnKey school, OwnKey studio, Entry entry) {
+record Trade(Entry entry) {
     static final Instant MADE = Instant.parse("2026-11-28T12:00:00Z");
     private static final String SHA256 = "ab".repeat(32);
 
@@ -40,7 +40,7 @@ record Trade(OwnKey school, OwnKey studio, Entry entry) {
                     new Receipt(contract.hash(), leg, true, contract.worth(leg), SHA256, 6, 0, 0, MADE.plusSeconds(60));
             entry = entry.with(new SignedReceipt(receipt, both(school, studio, receipt.bytesToSign())));
         }
-        return new Trade(school, studio, entry);
+        return new Trade(entry);
     }
 
     private static LegDraft file(String name, OwnKey giver, OwnKey taker) {
