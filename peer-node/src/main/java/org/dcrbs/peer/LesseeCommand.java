@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import org.dcrbs.peer.config.ConfigException;
 import org.dcrbs.peer.config.Home;
 
-/** A command of a member that uses what others lease to it; its node may run meanwhile, or not. */
+/** A command of a member that calls others, or its coordinator, itself when it needs them; its node may run meanwhile, or not. */
 abstract class LesseeCommand extends HomeCommand {
     @Override
     final int run(Home home, PrintWriter out) throws ConfigException, IOException, InterruptedException {

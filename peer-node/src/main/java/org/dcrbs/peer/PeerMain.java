@@ -1,6 +1,5 @@
 package org.dcrbs.peer;
 
-import org.dcrbs.peer.direct.command.DirectCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,7 +31,7 @@ import picocli.CommandLine.Spec;
             AccessCommand.class,
             StreamCommand.class,
             LeaveCommand.class,
-            DirectCommand.class,
+            DirectTradeCommand.class,
             ServiceCommand.class
         },
         footer = {

@@ -48,7 +48,7 @@ public final class Errands implements AutoCloseable {
         }
     }
 
-    /** @throws IOException with the coordinator's words, if it refuses */
+    /** @throws ErrandRefusedException with the coordinator's words, if it refuses */
     public ErrandAnswer run(Errand.Builder errand) throws IOException, InterruptedException {
         Envelope answer = ask(Envelope.newBuilder().setErrand(errand));
         if (!answer.hasErrandAnswer()) {
@@ -62,13 +62,12 @@ public final class Errands implements AutoCloseable {
         with.send(message);
     }
 
-    /** @throws IOException with the coordinator's words, if it refuses */
+    /** @throws ErrandRefusedException with the coordinator's words, if it refuses */
     public Envelope ask(Envelope.Builder question) throws IOException, InterruptedException {
         try {
             Envelope answer = with.ask(question).get(ANSWER_SECONDS, TimeUnit.SECONDS);
             if (answer.hasError()) {
-                throw new IOException(
-                        "the coordinator says: " + answer.getError().getText());
+                throw new ErrandRefusedException(answer.getError().getText());
             }
             return answer;
         } catch (ExecutionException e) {

@@ -14,6 +14,7 @@ import org.dcrbs.protocol.link.LinkSession;
 import org.dcrbs.protocol.tls.CertificateAuthority;
 import org.dcrbs.protocol.v1.Errand;
 import org.dcrbs.protocol.v1.ErrandAnswer;
+import org.dcrbs.server.direct.DirectTrades;
 import org.dcrbs.server.listing.BadInputException;
 import org.dcrbs.server.listing.Intake;
 import org.dcrbs.server.listing.Listings;
@@ -35,6 +36,7 @@ class ErrandDesk {
     private final Intake intake;
     private final JobsOfMembers jobs;
     private final LeasesOfMembers leases;
+    private final DirectTrades trades;
     private final Sessions sessions;
     private final CertificateAuthority authority;
     private final MarketJson json;
@@ -46,6 +48,7 @@ class ErrandDesk {
             Intake intake,
             JobsOfMembers jobs,
             LeasesOfMembers leases,
+            DirectTrades trades,
             Sessions sessions,
             CertificateAuthority authority,
             MarketJson json,
@@ -55,6 +58,7 @@ class ErrandDesk {
         this.intake = intake;
         this.jobs = jobs;
         this.leases = leases;
+        this.trades = trades;
         this.sessions = sessions;
         this.authority = authority;
         this.json = json;
@@ -93,6 +97,10 @@ class ErrandDesk {
             }
             case REPORT_ACCESS -> {
                 leases.report(party, errand.getReportAccess());
+                answer.setNoted(ErrandAnswer.Noted.getDefaultInstance());
+            }
+            case REPORT_TRADE -> {
+                trades.report(party, errand.getReportTrade());
                 answer.setNoted(ErrandAnswer.Noted.getDefaultInstance());
             }
             case SEND_BLOB, WHAT_NOT_SET -> throw new BadInputException("no errand that this coordinator knows");

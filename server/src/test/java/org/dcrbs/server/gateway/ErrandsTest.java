@@ -30,6 +30,7 @@ import org.dcrbs.server.blob.Digests;
 import org.dcrbs.server.contract.ContractChanged;
 import org.dcrbs.server.contract.Contracts;
 import org.dcrbs.server.contract.TestContracts;
+import org.dcrbs.server.direct.TestDirectTrades;
 import org.dcrbs.server.ledger.Ledger;
 import org.dcrbs.server.listing.Listings;
 import org.dcrbs.server.listing.MarketJson;
@@ -84,7 +85,17 @@ class ErrandsTest {
                 TestContracts.on(store.store(), json, ledger, event -> sessions.on((ContractChanged) event), clock);
         WorkService work =
                 TestWork.on(store.store(), json, contracts, listings, blobs, sessions, ledger, reputations, clock);
-        gateway = TestGateway.started(sessions, peers, parties, listings, contracts, work, blobs, authority, clock);
+        gateway = TestGateway.started(
+                sessions,
+                peers,
+                parties,
+                listings,
+                contracts,
+                work,
+                blobs,
+                TestDirectTrades.on(store.store(), json, authority, clock),
+                authority,
+                clock);
     }
 
     @AfterEach

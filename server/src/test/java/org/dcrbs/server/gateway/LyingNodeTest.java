@@ -45,6 +45,7 @@ import org.dcrbs.protocol.v1.WorkResult;
 import org.dcrbs.server.blob.Blobs;
 import org.dcrbs.server.contract.Contracts;
 import org.dcrbs.server.contract.TestContracts;
+import org.dcrbs.server.direct.TestDirectTrades;
 import org.dcrbs.server.ledger.Ledger;
 import org.dcrbs.server.listing.Listings;
 import org.dcrbs.server.listing.MarketJson;
@@ -94,7 +95,17 @@ class LyingNodeTest {
         reputations = TestReputations.on(store.store(), json, CLOCK);
         contracts = TestContracts.on(store.store(), json, ledger, event -> {}, CLOCK);
         work = TestWork.on(store.store(), json, contracts, listings, blobs, sessions, ledger, reputations, CLOCK);
-        gateway = TestGateway.started(sessions, peers, parties, listings, contracts, work, blobs, authority, CLOCK);
+        gateway = TestGateway.started(
+                sessions,
+                peers,
+                parties,
+                listings,
+                contracts,
+                work,
+                blobs,
+                TestDirectTrades.on(store.store(), json, authority, CLOCK),
+                authority,
+                CLOCK);
         for (String party : List.of("ann", "bob", "cid", "dan", "eve")) {
             parties.put(new Party(new PartyId(party), Party.Role.PEER, "", Credits.of(100), Optional.empty()));
             PeerIdentity identity = PlayedNode.identity(gateway.address().getPort(), peers.invite(new PartyId(party)));

@@ -5,6 +5,7 @@ import java.util.List;
 import org.dcrbs.protocol.tls.CertificateAuthority;
 import org.dcrbs.server.blob.Blobs;
 import org.dcrbs.server.contract.Contracts;
+import org.dcrbs.server.direct.DirectTrades;
 import org.dcrbs.server.listing.Listings;
 import org.dcrbs.server.listing.MarketJson;
 import org.dcrbs.server.listing.Parties;
@@ -24,6 +25,7 @@ final class TestGateway {
             Contracts contracts,
             WorkService work,
             Blobs blobs,
+            DirectTrades trades,
             CertificateAuthority authority,
             Clock clock) {
         ErrandDesk errands = new ErrandDesk(
@@ -32,6 +34,7 @@ final class TestGateway {
                 TestListings.intake(parties, listings, blobs),
                 new JobsOfMembers(listings, contracts, work),
                 new LeasesOfMembers(contracts, work, sessions),
+                trades,
                 sessions,
                 authority,
                 new MarketJson(),

@@ -64,6 +64,11 @@ public record Entry(
         return true;
     }
 
+    /** Whether it came to its end as agreed, and both have signed all of it. */
+    public boolean complete() {
+        return lapsed.isEmpty() && signedByBoth() && settled();
+    }
+
     /** Whether anything may still be delivered. */
     public boolean open(Instant now) {
         return lapsed.isEmpty() && !settled() && now.isBefore(contract.draft().deliverUntil());

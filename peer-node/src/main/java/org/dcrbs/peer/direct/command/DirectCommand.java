@@ -5,9 +5,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Trade with peers that the owner knows, without a coordinator. */
+/** Trade with peers that the owner knows, without a coordinator. The program adds what does concern the coordinator. */
 @Command(
-        name = "direct",
         description = "Trades with peers that you know, without a coordinator.",
         mixinStandardHelpOptions = true,
         subcommands = {
@@ -23,10 +22,10 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:no deal, the partner cannot be reached, or the books differ",
+            "1:no deal, the partner or coordinator cannot be reached or refuses, or the books differ",
             "2:something in the command line or in the home has to be put right"
         })
-public final class DirectCommand implements Runnable {
+public abstract class DirectCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
 
