@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.dcrbs.protocol.link.Recorder.next;
 
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslProvider;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,9 +15,18 @@ import org.dcrbs.protocol.tls.CertificateAuthority;
 import org.dcrbs.protocol.tls.PeerName;
 import org.dcrbs.protocol.tls.SslContexts;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class HandshakeTest {
+    /** What the figures of transfers and of many peers were measured with. */
+    @Test
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void tlsIsBoringSslsWhereThisIsBuilt() {
+        assertThat(SslContexts.ENGINE).isEqualTo(SslProvider.OPENSSL);
+    }
+
     @Test
     void anEnrolledPeerIsKnownByItsCertificate() throws Exception {
         try (Ends ends = new Ends()) {

@@ -115,14 +115,9 @@ public class Intake {
     private void check(Demand demand, Map<ListingId, PartyId> brought) {
         for (Requirement requirement : demand.requirements()) {
             check(requirement.wants());
-            requirement.job().flatMap(Job::blob).ifPresent(blob -> {
-                Path file = blobs.find(blob)
-                        .orElseThrow(() -> new BadInputException(
-                                "requirement " + requirement.name() + " needs blob " + blob + "; upload it first"));
-                if (requirement.job().get() instanceof Job.Compute) {
-                    checkModule(requirement, blob, file);
-                }
-            });
+            if (requirement.job().isPresent()) {
+                checkBlob(requirement, requirement.job().get());
+            }
         }
         if (demand.inReturn() instanceof Consideration.InKind inKind) {
             for (ListingId named : inKind.offers()) {
@@ -134,6 +129,19 @@ public class Intake {
                             + owner.map(other -> "which is " + other + "'s").orElse("which isn't there"));
                 }
             }
+        }
+    }
+
+    private void checkBlob(Requirement requirement, Job job) {
+        if (job.blob().isEmpty()) {
+            return;
+        }
+        String blob = job.blob().get();
+        Path file = blobs.find(blob)
+                .orElseThrow(() -> new BadInputException(
+                        "requirement " + requirement.name() + " needs blob " + blob + "; upload it first"));
+        if (job instanceof Job.Compute) {
+            checkModule(requirement, blob, file);
         }
     }
 
