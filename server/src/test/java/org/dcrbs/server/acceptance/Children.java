@@ -4,15 +4,21 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /** Java processes that run classes of this test's class path, and end with it. */
 final class Children implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 300;
+
+    /** Of what a process said, as many lines go into the report of a failure. */
+    private static final int LAST_LINES = 40;
 
     private final List<Process> started = new ArrayList<>();
 
@@ -40,11 +46,22 @@ final class Children implements AutoCloseable {
 
         /** Waits for its end, reading on so that it isn't held up, and tells its exit code. */
         int exit() throws Exception {
+            Deque<String> last = new ConcurrentLinkedDeque<>();
             CompletableFuture<Void> rest =
-                    CompletableFuture.runAsync(() -> output.lines().forEach(line -> {}));
-            int code = process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS).exitValue();
-            rest.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            return code;
+                    CompletableFuture.runAsync(() -> output.lines().forEach(line -> {
+                        last.add(line);
+                        if (last.size() > LAST_LINES) {
+                            last.remove();
+                        }
+                    }));
+            try {
+                int code =
+                        process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS).exitValue();
+                rest.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                return code;
+            } catch (TimeoutException e) {
+                throw new AssertionError("the process goes on; it said last:\n" + String.join("\n", last), e);
+            }
         }
 
         /** As {@code kill} does, and waits for its end; its output is closed from then on. */
