@@ -48,7 +48,7 @@ class KilledServerTest {
         port = freePort();
         linkPort = freePort();
         try (Children children = new Children()) {
-            Children.Child server = start(children, "none");
+            Child server = start(children, "none");
             Coordinator coordinator = new Coordinator("http://127.0.0.1:" + port + "/", token(server));
             coordinator.post(
                     "listings",
@@ -84,7 +84,7 @@ class KilledServerTest {
                     coordinator.post("rounds", "application/json", "{}".getBytes(StandardCharsets.UTF_8));
                     opened = true;
                 }
-                assertThat(server.exit()).as("killed at " + moment).isEqualTo(KILLED);
+                assertKilled(server, moment, children);
             }
 
             server = start(children, "none");
@@ -94,6 +94,14 @@ class KilledServerTest {
                     all -> all.get(0).path("round").path("stage").asString().equals("CLOSED"));
             assertThat(rounds).hasSize(1);
             assertEverythingOnce(coordinator);
+        }
+    }
+
+    private static void assertKilled(Child server, String moment, Children all) throws Exception {
+        try {
+            assertThat(server.exit()).isEqualTo(KILLED);
+        } catch (AssertionError e) {
+            throw new AssertionError("not killed at " + moment + "; what all said last:\n" + all.lastWords(), e);
         }
     }
 
@@ -113,7 +121,7 @@ class KilledServerTest {
                 .isEqualTo(balances.path("party:coordinator").asString().substring(1));
     }
 
-    private Children.Child start(Children children, String killAt) throws IOException {
+    private Child start(Children children, String killAt) throws IOException {
         return children.start(
                 folder,
                 Main.class,
@@ -127,7 +135,7 @@ class KilledServerTest {
                 "--dcrbs.test.kill-at=" + killAt);
     }
 
-    private static String token(Children.Child server) throws Exception {
+    private static String token(Child server) throws Exception {
         String said = server.line(line -> line.startsWith("The operator's token"));
         server.line(line -> line.startsWith("The coordinator is at"));
         return said.substring(said.lastIndexOf(' ') + 1);

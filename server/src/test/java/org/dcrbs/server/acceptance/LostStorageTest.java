@@ -31,7 +31,7 @@ class LostStorageTest {
         int port = freePort();
         int linkPort = freePort();
         try (Children children = new Children()) {
-            Children.Child server = children.start(
+            Child server = children.start(
                     folder,
                     Main.class,
                     "server",

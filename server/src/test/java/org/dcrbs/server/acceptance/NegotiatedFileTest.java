@@ -45,7 +45,7 @@ class NegotiatedFileTest {
                 then $deal.personForTaker(); $deal.answerWithinHours(1); end
                 """);
         try (Children children = new Children()) {
-            Children.Child server = start(children, policies);
+            Child server = start(children, policies);
             Coordinator coordinator = new Coordinator("http://127.0.0.1:" + port + "/", token(server));
             join(children, coordinator);
             coordinator.post("listings", "application/x-ndjson", demand().getBytes(StandardCharsets.UTF_8));
@@ -119,7 +119,7 @@ class NegotiatedFileTest {
         coordinator.await("peers", peers -> peers.size() == 2);
     }
 
-    private Children.Child start(Children children, Path policies) throws IOException {
+    private Child start(Children children, Path policies) throws IOException {
         return children.start(
                 folder,
                 Main.class,
@@ -137,7 +137,7 @@ class NegotiatedFileTest {
         coordinator.post(NEGOTIATION + "/moves", "application/json", move.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String token(Children.Child server) throws Exception {
+    private static String token(Child server) throws Exception {
         String said = server.line(line -> line.startsWith("The operator's token"));
         server.line(line -> line.startsWith("The coordinator is at"));
         return said.substring(said.lastIndexOf(' ') + 1);

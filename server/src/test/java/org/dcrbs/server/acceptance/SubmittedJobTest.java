@@ -39,7 +39,7 @@ class SubmittedJobTest {
         try (RunningServer server = server();
                 Children nodes = new Children()) {
             Coordinator coordinator = coordinator(server);
-            Map<String, Children.Child> running = new HashMap<>();
+            Map<String, Child> running = new HashMap<>();
             for (String party : PARTIES) {
                 enrol(party, server, coordinator);
                 running.put(party, start(party, nodes));
@@ -158,7 +158,7 @@ class SubmittedJobTest {
         peer(party, "share", "set", "whenBusy", "true");
     }
 
-    private Children.Child start(String party, Children nodes) throws Exception {
+    private Child start(String party, Children nodes) throws Exception {
         return nodes.start(
                 folder, PeerMain.class, "run", "--home", folder.resolve(party).toString());
     }
