@@ -1,9 +1,12 @@
 package org.dcrbs.protocol.link;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,16 +14,18 @@ import org.slf4j.LoggerFactory;
 final class Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
-    private static final int MOST_A_TURN = 32;
-
-    private record Event(Runnable what, int bytes) {}
+    /** So many a turn and no more: a talkative session does not keep a worker from the others. */
+    private static final int MOST_A_TURN = 64;
 
     private final Executor workers;
     private final long limit;
     private final Runnable resume;
     private final Queue<Event> waiting = new ArrayDeque<>();
-    private long bytes;
+    private final AtomicLong bytes = new AtomicLong();
     private boolean busy;
+
+    /** @param bytes of what it holds on to until it has been run */
+    record Event(Runnable what, int bytes) {}
 
     /** @param resume called when the backlog is below the limit again */
     Inbox(Executor workers, long limit, Runnable resume) {
@@ -29,11 +34,17 @@ final class Inbox {
         this.resume = resume;
     }
 
-    void add(Runnable what, int size) {
+    void add(Runnable what) {
+        add(List.of(new Event(what, 0)));
+    }
+
+    void add(List<Event> events) {
         synchronized (waiting) {
-            waiting.add(new Event(what, size));
-            bytes += size;
-            if (busy) {
+            for (Event event : events) {
+                waiting.add(event);
+                bytes.addAndGet(event.bytes());
+            }
+            if (busy || waiting.isEmpty()) {
                 return;
             }
             busy = true;
@@ -43,53 +54,44 @@ final class Inbox {
 
     /** Whether so much waits that no more should be read. */
     boolean full() {
-        synchronized (waiting) {
-            return bytes >= limit;
-        }
+        return bytes.get() >= limit;
     }
 
     private void submit() {
         try {
-            workers.execute(this::runSome);
+            workers.execute(this::takeTurn);
         } catch (RejectedExecutionException e) {
             LOG.debug("The program is ending: an event of a session is dropped");
         }
     }
 
-    /** So many events a turn and no more: a talkative session does not keep a worker from the others. */
-    private void runSome() {
-        boolean more = true;
-        for (int turn = 0; turn < MOST_A_TURN && more; turn++) {
-            more = runOne();
+    private void takeTurn() {
+        List<Event> turn = new ArrayList<>(MOST_A_TURN);
+        synchronized (waiting) {
+            while (turn.size() < MOST_A_TURN && !waiting.isEmpty()) {
+                turn.add(waiting.remove());
+            }
+        }
+        turn.forEach(this::run);
+        boolean more;
+        synchronized (waiting) {
+            more = !waiting.isEmpty();
+            busy = more;
         }
         if (more) {
             submit();
         }
     }
 
-    /** Tells whether there is another; if not, this inbox is idle from now on. */
-    private boolean runOne() {
-        Event event;
-        synchronized (waiting) {
-            event = waiting.remove();
-        }
+    private void run(Event event) {
         try {
-            event.what.run();
+            event.what().run();
         } catch (RuntimeException e) {
             LOG.error("A listener failed on an event of a session", e);
         }
-        boolean more;
-        boolean eased;
-        synchronized (waiting) {
-            boolean wasFull = bytes >= limit;
-            bytes -= event.bytes;
-            eased = wasFull && bytes < limit;
-            more = !waiting.isEmpty();
-            busy = more;
-        }
-        if (eased) {
+        long left = bytes.addAndGet(-event.bytes());
+        if (left < limit && left + event.bytes() >= limit) {
             resume.run();
         }
-        return more;
     }
 }

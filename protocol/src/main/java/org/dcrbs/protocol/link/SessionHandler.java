@@ -7,6 +7,8 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.dcrbs.protocol.link.Closing.Kind;
@@ -17,11 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The last handler of a connection: opens the session after the handshake and passes on what arrives. */
 abstract class SessionHandler extends SimpleChannelInboundHandler<Envelope> {
+    private static final int MOST_TOGETHER = 64;
+
     private final LinkListener listener;
     private final Executor workers;
     private final LinkLimits limits;
     private @Nullable ChannelSession session;
     private @Nullable Inbox inbox;
+    /** Messages of the read under way. */
+    private final List<Inbox.Event> read = new ArrayList<>();
 
     SessionHandler(LinkListener listener, Executor workers, LinkLimits limits) {
         this.listener = listener;
@@ -85,7 +91,7 @@ abstract class SessionHandler extends SimpleChannelInboundHandler<Envelope> {
         inbox = new Inbox(
                 workers, limits.pendingInBytes(), () -> context.executor().execute(() -> steer(context)));
         opened(context, opened);
-        inbox.add(() -> listener.connected(opened), 0);
+        inbox.add(() -> listener.connected(opened));
     }
 
     @Override
@@ -103,8 +109,28 @@ abstract class SessionHandler extends SimpleChannelInboundHandler<Envelope> {
         } else if (message.getBodyCase() == Envelope.BodyCase.BODY_NOT_SET) {
             from.refuse(message, ErrorCode.UNKNOWN_MESSAGE, "the message has no body that this side knows");
         } else if (admits(from, message)) {
-            to.add(() -> listener.message(from, message), message.getSerializedSize());
+            read.add(new Inbox.Event(() -> listener.message(from, message), message.getSerializedSize()));
+            if (read.size() >= MOST_TOGETHER) {
+                passOn(to);
+            }
+        }
+    }
+
+    /** What came with one read is passed on together. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+        Inbox to = inbox;
+        if (to != null) {
+            passOn(to);
             steer(context);
+        }
+        super.channelReadComplete(context);
+    }
+
+    private void passOn(Inbox to) {
+        if (!read.isEmpty()) {
+            to.add(read);
+            read.clear();
         }
     }
 
@@ -113,7 +139,7 @@ abstract class SessionHandler extends SimpleChannelInboundHandler<Envelope> {
         ChannelSession changed = session;
         Inbox to = inbox;
         if (changed != null && to != null && context.channel().isWritable()) {
-            to.add(() -> listener.writable(changed), 0);
+            to.add(() -> listener.writable(changed));
         }
         steer(context);
         super.channelWritabilityChanged(context);
@@ -149,8 +175,9 @@ abstract class SessionHandler extends SimpleChannelInboundHandler<Envelope> {
             failedToOpen(context, new Closing(Kind.BY_OTHER, "the other side hung up during the handshake"));
             return;
         }
+        passOn(to);
         Closing how = gone.closing();
         ended(gone, how);
-        to.add(() -> listener.closed(gone, how), 0);
+        to.add(() -> listener.closed(gone, how));
     }
 }

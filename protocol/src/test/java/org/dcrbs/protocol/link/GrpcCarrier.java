@@ -36,7 +36,7 @@ import org.dcrbs.protocol.tls.PeerIdentity;
 import org.dcrbs.protocol.tls.SslContexts;
 import org.dcrbs.protocol.v1.Envelope;
 
-/** Dispatches over gRPC: one bidirectional stream a connection, TLS 1.3 on both sides with the same engine. */
+/** Dispatches over gRPC: one bidirectional stream a connection, TLS 1.3 on both sides with the link's engine. */
 final class GrpcCarrier implements GrpcComparisonTest.Carrier {
     private static final MethodDescriptor<Envelope, Envelope> LINK = MethodDescriptor.<Envelope, Envelope>newBuilder()
             .setType(MethodDescriptor.MethodType.BIDI_STREAMING)
@@ -49,6 +49,7 @@ final class GrpcCarrier implements GrpcComparisonTest.Carrier {
     private final List<Sender> toPeers = new ArrayList<>();
     private final List<ManagedChannel> channels = new ArrayList<>();
     private final Server server;
+    private final boolean ahead;
     private volatile Dispatches now = new Dispatches(0);
 
     /** As a session of the link does, numbers messages and lets several threads send. */
@@ -65,7 +66,13 @@ final class GrpcCarrier implements GrpcComparisonTest.Carrier {
         }
     }
 
-    GrpcCarrier(CertificateAuthority authority, int connections, ExecutorService workers) throws Exception {
+    /**
+     * @param ahead whether each end asks for all messages at once; if not, for one at a time, as gRPC's stubs do unless they
+     *     are told otherwise, which costs a turn of the event loop each
+     */
+    GrpcCarrier(CertificateAuthority authority, int connections, ExecutorService workers, boolean ahead)
+            throws Exception {
+        this.ahead = ahead;
         Issued identity = authority.issueServer(List.of("127.0.0.1"));
         SslContext tls = GrpcSslContexts.configure(
                         SslContextBuilder.forServer(identity.key(), identity.chain())
@@ -118,10 +125,11 @@ final class GrpcCarrier implements GrpcComparisonTest.Carrier {
     }
 
     private StreamObserver<Envelope> atCoordinator(StreamObserver<Envelope> to) {
-        // All at once: asking for one message at a time, as by default, costs a turn of the event loop each.
-        ServerCallStreamObserver<Envelope> call = (ServerCallStreamObserver<Envelope>) to;
-        call.disableAutoRequest();
-        call.request(Integer.MAX_VALUE);
+        if (ahead) {
+            ServerCallStreamObserver<Envelope> call = (ServerCallStreamObserver<Envelope>) to;
+            call.disableAutoRequest();
+            call.request(Integer.MAX_VALUE);
+        }
         Sender sender = new Sender(to);
         synchronized (toPeers) {
             toPeers.add(sender);
@@ -151,7 +159,9 @@ final class GrpcCarrier implements GrpcComparisonTest.Carrier {
 
         @Override
         public void beforeStart(ClientCallStreamObserver<Envelope> call) {
-            call.disableAutoRequestWithInitial(Integer.MAX_VALUE);
+            if (ahead) {
+                call.disableAutoRequestWithInitial(Integer.MAX_VALUE);
+            }
         }
 
         @Override

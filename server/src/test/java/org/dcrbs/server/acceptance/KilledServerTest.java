@@ -19,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 class KilledServerTest {
+    private static final String AGREED = "Agreed";
+    private static final List<String> PARTIES = List.of("coordinator", "lab");
+
     /** Each is reached after the one before, by the round or by its contract. */
     private static final List<String> MOMENTS = List.of(
             "COLLECT",
@@ -28,7 +31,7 @@ class KilledServerTest {
             "PRICE",
             "NEGOTIATE",
             "CONTRACT",
-            "Agreed",
+            AGREED,
             "Active",
             "Delivered",
             "Settled",
@@ -55,17 +58,9 @@ class KilledServerTest {
                     "application/x-ndjson",
                     "{\"format\":\"dcrbs-market/1\"}\n{\"party\":{\"id\":\"lab\",\"creditLimit\":5}}\n"
                             .getBytes(StandardCharsets.UTF_8));
-            for (String party : List.of("coordinator", "lab")) {
-                children.start(
-                        folder,
-                        PeerMain.class,
-                        "run",
-                        "--coordinator",
-                        "127.0.0.1:" + linkPort,
-                        "--home",
-                        folder.resolve(party).toString(),
-                        "--token",
-                        coordinator.invite(party));
+            List<Child> nodes = new ArrayList<>();
+            for (String party : PARTIES) {
+                nodes.add(startNode(children, party, "--token", coordinator.invite(party)));
             }
             coordinator.await("listings", listings -> listings.size() >= 6);
             byte[] module = Files.readAllBytes(Samples.folder().resolve("work/primes.wasm"));
@@ -75,6 +70,10 @@ class KilledServerTest {
                     .asString();
             coordinator.post("listings", "application/x-ndjson", demand(sha256).getBytes(StandardCharsets.UTF_8));
             server.kill();
+            // Until there is a contract they have nothing to do, and would only dial less and less often.
+            for (Child node : nodes) {
+                node.stop();
+            }
 
             boolean opened = false;
             for (String moment : MOMENTS) {
@@ -83,6 +82,11 @@ class KilledServerTest {
                     server.line(line -> line.startsWith("The coordinator is at"));
                     coordinator.post("rounds", "application/json", "{}".getBytes(StandardCharsets.UTF_8));
                     opened = true;
+                }
+                if (moment.equals(AGREED)) {
+                    for (String party : PARTIES) {
+                        startNode(children, party);
+                    }
                 }
                 assertKilled(server, moment, children);
             }
@@ -133,6 +137,21 @@ class KilledServerTest {
                 "--link-port",
                 String.valueOf(linkPort),
                 "--dcrbs.test.kill-at=" + killAt);
+    }
+
+    /** Computes whatever else this computer is at: what the server and the build do would be its owner's use. */
+    private Child startNode(Children children, String party, String... more) throws IOException {
+        Path share = Files.writeString(folder.resolve("share.json"), "{\"whenBusy\": true}");
+        List<String> arguments = new ArrayList<>(List.of(
+                "run",
+                "--coordinator",
+                "127.0.0.1:" + linkPort,
+                "--home",
+                folder.resolve(party).toString(),
+                "--share",
+                share.toString()));
+        arguments.addAll(List.of(more));
+        return children.start(folder, PeerMain.class, arguments.toArray(String[]::new));
     }
 
     private static String token(Child server) throws Exception {
