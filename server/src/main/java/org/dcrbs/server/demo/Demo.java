@@ -40,7 +40,8 @@ public final class Demo implements AutoCloseable {
     private static final Duration LONGEST_ENROLMENT = Duration.ofMinutes(3);
     private static final Duration LONGEST_ROUND = Duration.ofMinutes(10);
     private static final long MILLIS_BETWEEN_LOOKS = 100;
-    private static final RoundOptions OPTIONS = new RoundOptions(5, OptionalLong.empty(), 16, 1);
+    /** The solver ends as soon as it has proven its answer best, a second or two on an idle computer; a busy one gets longer. */
+    private static final RoundOptions OPTIONS = new RoundOptions(60, OptionalLong.empty(), 16, 1);
 
     private final DemoPlan plan;
     private final DemoFolder folder;
