@@ -49,8 +49,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A lessee goes through the lab's line while a file leaves by the same door, out of one share. */
 @Timeout(120)
 class LineSharedOutTest {
-    private static final long SHARE_KILOBITS = 24_000;
-    private static final long LEASED_KILOBITS = 8_000;
+    private static final long SHARE_KILOBITS = 16_000;
+    private static final long LEASED_KILOBITS = 10_000;
     private static final long FILE_BYTES = 4_000_000;
     /** A piece ahead, what a leased line carries at once after a silence, and what lies in buffers. */
     private static final long AHEAD_BYTES = 1_500_000;

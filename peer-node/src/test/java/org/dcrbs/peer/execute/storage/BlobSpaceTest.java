@@ -47,7 +47,7 @@ class BlobSpaceTest {
 
     @Test
     void ofManyBlobsAtOnceNoMoreAreTakenThanTheQuotaHolds() throws Exception {
-        int size = (int) QUOTA / 3;
+        int size = QUOTA / 3;
         ExecutorService threads = Executors.newFixedThreadPool(8);
         List<Callable<String>> putting = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
