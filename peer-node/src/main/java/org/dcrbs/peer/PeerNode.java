@@ -25,6 +25,8 @@ import org.dcrbs.peer.link.ResultDelivery;
 import org.dcrbs.peer.owner.OwnerWatch;
 import org.dcrbs.peer.owner.PauseFile;
 import org.dcrbs.peer.share.Machine;
+import org.dcrbs.peer.share.Shared;
+import org.dcrbs.peer.traffic.Traffic;
 import org.dcrbs.peer.transfer.BlobDesk;
 import org.dcrbs.peer.transfer.BlobFetcher;
 import org.dcrbs.peer.transfer.BlobStore;
@@ -33,6 +35,8 @@ import org.dcrbs.peer.transfer.FileReceiveExecutor;
 import org.dcrbs.peer.transfer.FileSendExecutor;
 import org.dcrbs.peer.transfer.HolderLines;
 import org.dcrbs.peer.transfer.Inbox;
+import org.dcrbs.peer.transfer.pieces.DiskRoom;
+import org.dcrbs.peer.transfer.pieces.Fetch;
 import org.dcrbs.peer.transfer.pieces.Pace;
 import org.dcrbs.peer.work.Journal;
 import org.dcrbs.peer.work.Workshop;
@@ -58,6 +62,7 @@ public final class PeerNode implements AutoCloseable {
 
     private volatile Allowance allowed = Allowance.WHOLE_SHARE;
     private Optional<LeaseDoor> door = Optional.empty();
+    private final Traffic traffic = new Traffic();
     private final CoordinatorLink link;
 
     /** Enrols if need be, measures the machine, takes up unfinished work and begins to dial. */
@@ -94,10 +99,14 @@ public final class PeerNode implements AutoCloseable {
         Home home = plan.home();
         Machine machine = plan.machine().get();
         LiveShare live = new LiveShare(plan.share(), plan.shareFile(), machine, home.root());
+        parts.add(traffic);
+        traffic.allow(Shared.traffic(live.now().share()));
         Line line = new Line();
         BlobStore store = BlobStore.open(home.cache(), CACHE_BYTES, plan.clock());
         Catalogue catalogue = new Catalogue(plan.share().files());
-        Executors executors = executors(catalogue, line);
+        Executors given = Executors.of(plan.executors());
+        DiskRoom room = new DiskRoom(home.root(), () -> given.promisedBytes(home.root()));
+        Executors executors = executors(catalogue, line, room);
         parts.add(executors);
         executors.recover(home.root());
         Journal journal = Journal.open(home.work());
@@ -105,8 +114,15 @@ public final class PeerNode implements AutoCloseable {
         parts.add(delivery);
         KeptLeases kept = new KeptLeases();
         door = door(kept);
-        Surroundings surroundings =
-                new Surroundings(home, store, new BlobFetcher(store, line), live, kept, line, plan.coordinator());
+        Surroundings surroundings = new Surroundings(
+                home,
+                store,
+                new BlobFetcher(store, line, traffic.in(), room),
+                live,
+                kept,
+                line,
+                traffic,
+                plan.coordinator());
         Workshop workshop = new Workshop(
                 journal,
                 executors,
@@ -121,6 +137,7 @@ public final class PeerNode implements AutoCloseable {
         measurements.onDeclared(teller::tell);
         live.onChange(now -> {
             catalogue.offer(now.share().files());
+            traffic.allow(Shared.traffic(now.share()));
             workshop.processors(now.workers());
             line.now().ifPresent(teller::tell);
             lookAtDevices(live);
@@ -130,7 +147,7 @@ public final class PeerNode implements AutoCloseable {
                 teller,
                 workshop,
                 delivery,
-                new BlobDesk(store),
+                new BlobDesk(store, traffic.out()),
                 new Notices(home.notices(), plan.clock()),
                 () -> door.map(LeaseDoor::address).orElse(""),
                 List.of(
@@ -150,7 +167,7 @@ public final class PeerNode implements AutoCloseable {
         if (plan.share().door().isEmpty()) {
             return Optional.empty();
         }
-        LeaseDoor opened = LeaseDoor.open(plan.share().door().get(), identity, plan.limits(), kept);
+        LeaseDoor opened = LeaseDoor.open(plan.share().door().get(), identity, plan.limits(), kept, traffic);
         parts.add(opened);
         LOG.info("Lessees call at {}", opened.address());
         return Optional.of(opened);
@@ -194,19 +211,23 @@ public final class PeerNode implements AutoCloseable {
                 now -> {
                     allowed = now;
                     executors.allow(now);
+                    if (now.transfers()) {
+                        traffic.resume();
+                    } else {
+                        traffic.pause(now.why());
+                    }
                 });
         parts.add(watch);
         watch.start();
     }
 
-    private Executors executors(Catalogue catalogue, Line line) {
+    private Executors executors(Catalogue catalogue, Line line, DiskRoom room) {
         List<Executor> all = new ArrayList<>(plan.executors());
-        all.add(new FileSendExecutor(catalogue, line));
+        all.add(new FileSendExecutor(catalogue, line, traffic.out()));
         all.add(new FileReceiveExecutor(
                 new Inbox(plan.home().inbox()),
                 plan.home().arriving(),
-                new HolderLines(() -> identity, plan.limits(), line),
-                Pace.USUAL));
+                new Fetch.Means(new HolderLines(() -> identity, plan.limits(), line), Pace.USUAL, traffic.in(), room)));
         return Executors.of(all);
     }
 

@@ -16,6 +16,7 @@ import org.dcrbs.peer.execute.lease.SiteCalls;
 import org.dcrbs.peer.lease.KeptLeases;
 import org.dcrbs.peer.link.Line;
 import org.dcrbs.peer.proxy.SiteLine;
+import org.dcrbs.peer.traffic.Traffic;
 import org.dcrbs.peer.transfer.BlobFetcher;
 import org.dcrbs.peer.transfer.BlobStore;
 import org.dcrbs.peer.work.WorkSurroundings;
@@ -31,6 +32,7 @@ record Surroundings(
         LiveShare live,
         KeptLeases kept,
         Line line,
+        Traffic traffic,
         CoordinatorAddress coordinator)
         implements WorkSurroundings {
     /** A lessee waits for it meanwhile. */
@@ -71,7 +73,7 @@ record Surroundings(
 
     @Override
     public SiteCalls calls(LeasedLine leased, int parts) {
-        return SiteLine.open(leased, parts);
+        return SiteLine.open(leased, parts, traffic);
     }
 
     @Override

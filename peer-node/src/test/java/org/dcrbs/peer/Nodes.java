@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Semaphore;
 import org.dcrbs.peer.config.Home;
 import org.dcrbs.peer.execute.Executor;
 import org.dcrbs.peer.link.Backoff;
@@ -53,6 +54,27 @@ final class Nodes {
                 plan.limits(),
                 plan.backoff(),
                 clock);
+    }
+
+    /** The same node, which looks at its computer so often, and tells of each look. */
+    static NodePlan watched(NodePlan plan, Semaphore looks, Duration between) {
+        return new NodePlan(
+                plan.home(),
+                plan.coordinator(),
+                plan.token(),
+                plan.share(),
+                plan.shareFile(),
+                plan.machine(),
+                plan.bench(),
+                () -> {
+                    looks.release();
+                    return QUIET;
+                },
+                new OwnerWatch.Rhythm(between, Duration.ZERO),
+                plan.executors(),
+                plan.limits(),
+                plan.backoff(),
+                plan.clock());
     }
 
     /** The same node with that executor alone. */

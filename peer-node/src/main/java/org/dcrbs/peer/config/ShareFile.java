@@ -21,6 +21,7 @@ import org.dcrbs.market.FileHeader;
 import org.dcrbs.peer.share.DailyHours;
 import org.dcrbs.peer.share.DoorPlace;
 import org.dcrbs.peer.share.OfferedFile;
+import org.dcrbs.peer.share.OfferedLine;
 import org.dcrbs.peer.share.Precedence;
 import org.dcrbs.peer.share.Reserved;
 import org.dcrbs.peer.share.Share;
@@ -93,14 +94,22 @@ public final class ShareFile {
                 "files",
                 "peripherals",
                 "door");
+        Reserved reserved = file.reserved();
+        Optional<OfferedLine> line = InternetFields.read(file.root);
+        if (line.isPresent() && reserved.internet() == 100) {
+            throw file.root.problem(
+                    "private.internet",
+                    "is 100: nothing of the line would be left for files, storage and the work's own inputs;"
+                            + " keep 99 at most, or leave internet out");
+        }
         return new Share(
-                file.reserved(),
+                reserved,
                 (int) file.root.whole("days", 1, MOST_DAYS, Share.DEFAULT_DAYS),
                 file.hours(),
                 file.precedence(),
                 file.nativePrograms(),
                 file.serves(),
-                InternetFields.read(file.root),
+                line,
                 file.files(),
                 DeviceFields.read(file.root, folder),
                 file.door(),

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.dcrbs.market.ComputingPower;
+import org.dcrbs.peer.config.ConfigException;
 import org.dcrbs.peer.config.Home;
+import org.dcrbs.peer.config.ShareFile;
 import org.dcrbs.peer.direct.book.Books;
 import org.dcrbs.peer.direct.book.Contact;
 import org.dcrbs.peer.direct.book.Contacts;
@@ -27,6 +29,8 @@ import org.dcrbs.peer.direct.line.Asker;
 import org.dcrbs.peer.direct.line.DirectLine;
 import org.dcrbs.peer.direct.line.SteadyLine;
 import org.dcrbs.peer.execute.compute.ComputeExecutor;
+import org.dcrbs.peer.share.Shared;
+import org.dcrbs.peer.traffic.Traffic;
 import org.dcrbs.peer.transfer.Inbox;
 import org.dcrbs.protocol.link.LinkLimits;
 import org.dcrbs.protocol.tls.OwnKey;
@@ -44,6 +48,7 @@ public final class DirectNode {
     private final Clock clock;
     private final LinkLimits limits;
     private final Supplier<Appraiser> appraiser;
+    private final Supplier<Traffic> traffic;
     private final OwnKey key;
     private final Contacts contacts;
     private final Books books;
@@ -53,6 +58,7 @@ public final class DirectNode {
         this.clock = clock;
         this.limits = limits;
         this.appraiser = appraiser;
+        this.traffic = new Once<>(() -> traffic(home));
         Path direct = Files.createDirectories(folder());
         this.key = OwnKey.loadOrCreate(direct);
         this.contacts = new Contacts(direct);
@@ -79,6 +85,17 @@ public final class DirectNode {
             return PolicySet.load(own);
         } catch (PolicyException e) {
             throw new IllegalArgumentException("the policies in " + own + " are faulty: " + e.getMessage(), e);
+        }
+    }
+
+    /** What serving and buying may have of the line together. */
+    private static Traffic traffic(Home home) {
+        try {
+            Traffic traffic = new Traffic();
+            traffic.allow(Shared.traffic(ShareFile.readIfThere(home.shareFile())));
+            return traffic;
+        } catch (ConfigException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
@@ -148,7 +165,7 @@ public final class DirectNode {
                         workers,
                         key),
                 clock);
-        return Serving.start(at, key, contacts, limits, clock, counter, bench);
+        return Serving.start(at, key, contacts, limits, clock, counter, bench, traffic.get());
     }
 
     /** A line to the partner that is dialled again when it breaks. */
@@ -158,7 +175,8 @@ public final class DirectNode {
 
     /** @param tell a line for the owner */
     public Buyer buyer(Contact partner, Asker line, Consumer<String> tell) throws IOException {
-        Tools tools = new Tools(books, stock(), Incoming.open(folder()), new Inbox(home.inbox()), key, clock, tell);
+        Tools tools = new Tools(
+                books, stock(), Incoming.open(folder()), new Inbox(home.inbox()), key, clock, traffic.get(), tell);
         return new Buyer(tools, appraiser, partner, line, folder());
     }
 }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.List;
 import org.dcrbs.peer.direct.book.Contacts;
 import org.dcrbs.peer.direct.counter.Counter;
 import org.dcrbs.peer.direct.goods.Bench;
 import org.dcrbs.peer.door.Door;
+import org.dcrbs.peer.traffic.Traffic;
 import org.dcrbs.protocol.link.LinkLimits;
 import org.dcrbs.protocol.proof.OpenKey;
 import org.dcrbs.protocol.tls.OwnKey;
@@ -32,11 +34,12 @@ public final class Serving implements AutoCloseable {
             LinkLimits limits,
             Clock clock,
             Counter counter,
-            Bench bench)
+            Bench bench,
+            Traffic traffic)
             throws IOException {
         try {
             var tls = SslContexts.listening(key, partner -> isKnown(contacts, partner), clock.instant());
-            Door door = Door.open(at, tls, limits, counter);
+            Door door = Door.open(at, tls, limits, counter, traffic, List.of());
             return new Serving(door, counter, bench);
         } catch (IOException e) {
             counter.close();

@@ -51,6 +51,15 @@ public final class Executors implements AutoCloseable {
         }
     }
 
+    /** What disk space below the home is let and not filled yet. */
+    public long promisedBytes(Path home) throws IOException {
+        long bytes = 0;
+        for (Executor executor : all) {
+            bytes += executor instanceof Promising promising ? promising.promisedBytes(home) : 0;
+        }
+        return bytes;
+    }
+
     /** Tells all of them how much the owner lets the node do. */
     public void allow(Allowance now) {
         all.forEach(executor -> executor.allow(now));

@@ -6,6 +6,7 @@ import java.util.List;
 import org.dcrbs.peer.door.Door;
 import org.dcrbs.peer.proxy.ProxyDoor;
 import org.dcrbs.peer.share.DoorPlace;
+import org.dcrbs.peer.traffic.Traffic;
 import org.dcrbs.protocol.link.LinkLimits;
 import org.dcrbs.protocol.tls.PeerIdentity;
 import org.dcrbs.protocol.tls.SslContexts;
@@ -15,24 +16,29 @@ public final class LeaseDoor implements AutoCloseable {
     private final DoorPlace place;
     private final LinkLimits limits;
     private final KeptLeases kept;
+    private final Traffic traffic;
     private final ProxyDoor proxy;
     private Door door;
 
-    private LeaseDoor(DoorPlace place, LinkLimits limits, KeptLeases kept, PeerIdentity identity) throws IOException {
+    private LeaseDoor(DoorPlace place, PeerIdentity identity, LinkLimits limits, KeptLeases kept, Traffic traffic)
+            throws IOException {
         this.place = place;
         this.limits = limits;
         this.kept = kept;
-        this.proxy = new ProxyDoor(kept);
+        this.traffic = traffic;
+        this.proxy = new ProxyDoor(kept, traffic);
         this.door = open(new InetSocketAddress(place.port()), identity);
     }
 
-    public static LeaseDoor open(DoorPlace place, PeerIdentity identity, LinkLimits limits, KeptLeases kept)
+    /** @param traffic of the whole node */
+    public static LeaseDoor open(
+            DoorPlace place, PeerIdentity identity, LinkLimits limits, KeptLeases kept, Traffic traffic)
             throws IOException {
-        return new LeaseDoor(place, limits, kept, identity);
+        return new LeaseDoor(place, identity, limits, kept, traffic);
     }
 
     private Door open(InetSocketAddress at, PeerIdentity identity) throws IOException {
-        return Door.open(at, SslContexts.door(identity), limits, kept, List.of(proxy));
+        return Door.open(at, SslContexts.door(identity), limits, kept, traffic, List.of(proxy));
     }
 
     /** As others dial it: "host:port", without a host at the address that the coordinator sees. */

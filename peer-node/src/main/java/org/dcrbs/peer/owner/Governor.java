@@ -34,9 +34,14 @@ final class Governor {
 
     Allowance decide(Reading reading, Terms terms, Instant now) {
         remember(reading, terms.precedence(), now);
-        Optional<String> obstacle = obstacle(reading, terms, now);
-        if (obstacle.isPresent()) {
-            return Allowance.paused(obstacle.get());
+        Optional<String> standstill = standstill(reading, terms, now);
+        if (standstill.isPresent()) {
+            return Allowance.standstill(standstill.get());
+        }
+        if (terms.hours().isPresent() && !terms.hours().get().contain(now)) {
+            // Files and disk space are on offer throughout, and so given throughout.
+            return Allowance.paused("outside the hours " + terms.hours().get().from() + " to "
+                    + terms.hours().get().until());
         }
         if (memoryIsShort(reading)) {
             return Allowance.cleared("the computer has only " + reading.freeMemoryBytes() * 100 / reading.memoryBytes()
@@ -61,13 +66,10 @@ final class Governor {
         }
     }
 
-    private Optional<String> obstacle(Reading reading, Terms terms, Instant now) {
+    private Optional<String> standstill(Reading reading, Terms terms, Instant now) {
         Optional<Pause> pause = terms.pause().filter(order -> !order.isOver(now));
         if (pause.isPresent()) {
             return pause.map(Pause::toString);
-        }
-        if (terms.hours().isPresent() && !terms.hours().get().contain(now)) {
-            return terms.hours().map(hours -> "outside the hours " + hours.from() + " to " + hours.until());
         }
         if (reading.onBattery() && !terms.precedence().onBattery()) {
             return Optional.of("on battery");

@@ -6,8 +6,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import java.util.function.LongConsumer;
 import org.dcrbs.peer.execute.lease.LineMeter;
+import org.dcrbs.peer.traffic.Traffic;
 
-/** Counts the bytes of a connection, as the lessee sends and receives them. */
+/** Counts the bytes of a connection. */
 final class Counting extends ChannelDuplexHandler {
     private final LongConsumer read;
     private final LongConsumer written;
@@ -22,6 +23,11 @@ final class Counting extends ChannelDuplexHandler {
     /** On the connection by which the lessee comes. */
     Counting(LineMeter meter, Runnable counted) {
         this(meter::sent, meter::received, counted);
+    }
+
+    /** On any connection of the node's own: what is read and written takes from the node's part of the owner's line. */
+    static Counting ofNode(Traffic traffic) {
+        return new Counting(traffic.in()::pass, traffic.out()::pass, () -> {});
     }
 
     /** On a connection to a site, where nobody comes: the node itself asks for the lessee. */

@@ -3,6 +3,7 @@ package org.dcrbs.peer.proxy;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -90,7 +91,12 @@ final class Dialler {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_WITHIN_MILLIS)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.AUTO_READ, false)
-                .handler(line.toSites())
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel site) {
+                        line.paceToSite(site);
+                    }
+                })
                 .connect(new InetSocketAddress(addresses.get(0), to.port()))
                 .addListener((ChannelFuture done) -> {
                     if (done.isSuccess()) {

@@ -50,10 +50,9 @@ final class Greeting extends SimpleChannelInboundHandler<ByteBuf> {
                             "the lease has " + OpenLine.MOST_CONNECTIONS + " connections, and may have no more"));
         } else {
             pipeline.addLast(new IdleStateHandler(0, 0, SILENT_SECONDS))
-                    .addLast(line.get().counting())
-                    .addLast(line.get().toLessee())
-                    .addLast(codec())
-                    .addLast(new Requests(line.get(), dialler));
+                    .addLast(line.get().counting());
+            line.get().paceToLessee(context.channel());
+            pipeline.addLast(codec()).addLast(new Requests(line.get(), dialler));
         }
         pipeline.remove(this);
         pipeline.remove(LineBasedFrameDecoder.class);

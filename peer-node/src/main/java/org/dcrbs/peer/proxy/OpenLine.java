@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dcrbs.peer.execute.lease.LeasedLine;
+import org.dcrbs.peer.traffic.Traffic;
 
 /** A leased line while it is in use: all of its connections share its rate, each way, and its quota. */
 final class OpenLine {
@@ -24,25 +25,27 @@ final class OpenLine {
     private static final long LONGEST_WAIT_MILLIS = Duration.ofDays(1).toMillis();
 
     private final LeasedLine line;
+    private final Traffic traffic;
     private final GlobalTrafficShapingHandler toLessee;
     private final GlobalTrafficShapingHandler toSites;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final AtomicInteger taken = new AtomicInteger();
 
     /** Only what is written is paced; that slows reading on the other side, which so needs no pace of its own. */
-    OpenLine(LeasedLine line, ScheduledExecutorService pacing) {
-        this(line, pacing, 0);
+    OpenLine(LeasedLine line, ScheduledExecutorService pacing, Traffic traffic) {
+        this(line, pacing, traffic, 0);
     }
 
-    private OpenLine(LeasedLine line, ScheduledExecutorService pacing, long readPerSecond) {
+    private OpenLine(LeasedLine line, ScheduledExecutorService pacing, Traffic traffic, long readPerSecond) {
         this.line = line;
+        this.traffic = traffic;
         toLessee = shaper(line, pacing, 0);
         toSites = shaper(line, pacing, readPerSecond);
     }
 
     /** Without a lessee's connections, whose writing would slow what sites send. */
-    static OpenLine ofNode(LeasedLine line, ScheduledExecutorService pacing) {
-        return new OpenLine(line, pacing, line.bytesPerSecond());
+    static OpenLine ofNode(LeasedLine line, ScheduledExecutorService pacing, Traffic traffic) {
+        return new OpenLine(line, pacing, traffic, line.bytesPerSecond());
     }
 
     private static GlobalTrafficShapingHandler shaper(
@@ -74,12 +77,17 @@ final class OpenLine {
         return !line.ended().isDone() && !line.isUsedUp();
     }
 
-    ChannelHandler toLessee() {
-        return toLessee;
+    void paceToLessee(Channel lessee) {
+        pace(lessee, toLessee);
     }
 
-    ChannelHandler toSites() {
-        return toSites;
+    void paceToSite(Channel site) {
+        pace(site, toSites);
+    }
+
+    /** It has its rate by contract, and so does not wait for the node's other traffic: that gets what is left. */
+    private void pace(Channel channel, ChannelHandler pacing) {
+        channel.pipeline().addLast(Counting.ofNode(traffic)).addLast(pacing);
     }
 
     ChannelHandler counting() {

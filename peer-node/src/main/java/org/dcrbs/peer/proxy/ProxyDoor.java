@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.dcrbs.peer.execute.lease.LeasedLine;
+import org.dcrbs.peer.traffic.Traffic;
 import org.dcrbs.protocol.link.OtherProtocol;
 import org.dcrbs.protocol.tls.PeerName;
 import org.dcrbs.protocol.tls.SslContexts;
@@ -25,6 +26,7 @@ public final class ProxyDoor implements OtherProtocol, AutoCloseable {
     private static final int LOOKING_UP = 4;
 
     private final Lines lines;
+    private final Traffic traffic;
     private final Names names;
     private final Duration askWithin;
     private final Map<LeasedLine, OpenLine> open = new ConcurrentHashMap<>();
@@ -37,13 +39,18 @@ public final class ProxyDoor implements OtherProtocol, AutoCloseable {
         Optional<LeasedLine> line(String caller, String order);
     }
 
-    /** A door that looks names up as the computer does. */
-    public ProxyDoor(Lines lines) {
-        this(lines, InetAddress::getAllByName, ASK_WITHIN);
+    /**
+     * A door that looks names up as the computer does.
+     *
+     * @param traffic told of all that goes through
+     */
+    public ProxyDoor(Lines lines, Traffic traffic) {
+        this(lines, traffic, InetAddress::getAllByName, ASK_WITHIN);
     }
 
-    ProxyDoor(Lines lines, Names names, Duration askWithin) {
+    ProxyDoor(Lines lines, Traffic traffic, Names names, Duration askWithin) {
         this.lines = lines;
+        this.traffic = traffic;
         this.names = names;
         this.askWithin = askWithin;
     }
@@ -75,7 +82,7 @@ public final class ProxyDoor implements OtherProtocol, AutoCloseable {
     }
 
     private OpenLine start(LeasedLine line) {
-        OpenLine opened = new OpenLine(line, pacing);
+        OpenLine opened = new OpenLine(line, pacing, traffic);
         // Not within the map's own computation.
         var unused = line.ended()
                 .thenRunAsync(

@@ -33,6 +33,7 @@ import org.dcrbs.peer.execute.lease.CallFailedException.Kind;
 import org.dcrbs.peer.execute.lease.LeasedLine;
 import org.dcrbs.peer.execute.lease.SiteAnswer;
 import org.dcrbs.peer.execute.lease.SiteCalls;
+import org.dcrbs.peer.traffic.Traffic;
 
 /** Calls sites for a lessee over its line, by the way that its own connections would go. */
 public final class SiteLine implements SiteCalls {
@@ -51,13 +52,16 @@ public final class SiteLine implements SiteCalls {
     private final EventLoopGroup loops;
     private final Dialler dialler;
 
-    /** @param parts how many threads share the work */
-    public static SiteLine open(LeasedLine line, int parts) {
-        return new SiteLine(line, parts, InetAddress::getAllByName, SslContextBuilder.forClient());
+    /**
+     * @param parts how many threads share the work
+     * @param traffic told of all that goes through
+     */
+    public static SiteLine open(LeasedLine line, int parts, Traffic traffic) {
+        return new SiteLine(line, parts, traffic, InetAddress::getAllByName, SslContextBuilder.forClient());
     }
 
-    SiteLine(LeasedLine line, int parts, Names names, SslContextBuilder tls) {
-        this.line = OpenLine.ofNode(line, pacing);
+    SiteLine(LeasedLine line, int parts, Traffic traffic, Names names, SslContextBuilder tls) {
+        this.line = OpenLine.ofNode(line, pacing, traffic);
         this.names = names;
         this.tls = context(tls);
         loops = new MultiThreadIoEventLoopGroup(

@@ -32,6 +32,17 @@ public record Shared(
                 Optional.empty());
     }
 
+    /** What is sent and received for others together may have of the line, each way; 0: nobody knows the line. */
+    public static long traffic(Share share) {
+        return share.internet()
+                .map(line -> Math.max(
+                        1,
+                        Reserved.left(
+                                line.spec().kilobitsPerSecond(),
+                                share.reserved().internet())))
+                .orElse(0L);
+    }
+
     public Shared running(NativePlatform platform) {
         return new Shared(
                 milliProcessors, memoryMegaBytes, diskMegaBytes, internetKilobitsPerSecond, Optional.of(platform));

@@ -8,10 +8,11 @@ import java.util.function.LongConsumer;
 import org.dcrbs.peer.door.LineLostException;
 import org.dcrbs.peer.door.RefusedException;
 import org.dcrbs.peer.lease.LeaseLine;
+import org.dcrbs.protocol.link.ErrorCode;
 import org.dcrbs.protocol.v1.ErrandAnswer.Lease;
 
 /**
- * Transfers with givers over lines that may break: dialled again, and gone on with where they were, as long as something
+ * Transfers with givers over lines that may break, or whose owners come first: dialled again, and gone on with where they were, as long as something
  * gets on. Who can't be reached to begin with is not waited for.
  */
 final class Perseverance {
@@ -44,7 +45,10 @@ final class Perseverance {
                 reached = true;
                 transfer.over(new KeptBlobs(line), progress);
                 return;
-            } catch (LineLostException e) {
+            } catch (LineLostException | RefusedException e) {
+                if (e instanceof RefusedException no && no.code() != ErrorCode.NOT_NOW) {
+                    throw e;
+                }
                 inVain = progress.there > before ? 1 : inVain + 1;
                 if (!reached || inVain == MOST_IN_VAIN) {
                     throw e;

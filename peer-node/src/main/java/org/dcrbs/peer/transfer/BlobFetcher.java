@@ -12,6 +12,8 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.dcrbs.peer.link.Line;
+import org.dcrbs.peer.traffic.Flow;
+import org.dcrbs.peer.transfer.pieces.DiskRoom;
 import org.dcrbs.protocol.v1.BlobChunk;
 import org.dcrbs.protocol.v1.BlobRequest;
 import org.dcrbs.protocol.v1.Envelope;
@@ -19,15 +21,18 @@ import org.dcrbs.protocol.v1.Envelope;
 /** Fetches blobs from the coordinator, piece by piece, over as many connections as it takes. */
 public final class BlobFetcher {
     private static final int STRIPES = 64;
-    private static final long SPARE_BYTES = 64L << 20;
-
     private final BlobStore store;
     private final Line line;
+    private final Flow in;
+    private final DiskRoom room;
     private final Lock[] locks = new Lock[STRIPES];
 
-    public BlobFetcher(BlobStore store, Line line) {
+    /** @param in what the node may receive */
+    public BlobFetcher(BlobStore store, Line line, Flow in, DiskRoom room) {
         this.store = store;
         this.line = line;
+        this.in = in;
+        this.room = room;
         for (int i = 0; i < STRIPES; i++) {
             locks[i] = new ReentrantLock();
         }
@@ -60,16 +65,18 @@ public final class BlobFetcher {
 
     private void receive(ByteString sha256, Path draft, BooleanSupplier unwanted)
             throws IOException, InterruptedException {
-        try (FileChannel out = FileChannel.open(
-                draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+        BlobChunk first = piece(sha256, 0, unwanted);
+        try (DiskRoom.Kept kept = room.keep(first.getTotalBytes());
+                FileChannel out = FileChannel.open(
+                        draft,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
             long offset = 0;
             long total;
             do {
-                BlobChunk chunk = piece(sha256, offset, unwanted);
+                BlobChunk chunk = offset == 0 ? first : piece(sha256, offset, unwanted);
                 total = chunk.getTotalBytes();
-                if (offset == 0 && total > Files.getFileStore(draft).getUsableSpace() - SPARE_BYTES) {
-                    throw new IOException("there is no room for its " + total + " bytes");
-                }
                 if (offset + chunk.getData().size() > total || (chunk.getData().isEmpty() && offset < total)) {
                     throw new IOException("the coordinator's pieces do not fit together");
                 }
@@ -79,6 +86,7 @@ public final class BlobFetcher {
                     }
                 }
                 offset += chunk.getData().size();
+                kept.came(chunk.getData().size());
             } while (offset < total);
             out.force(true);
         }
@@ -89,7 +97,10 @@ public final class BlobFetcher {
         Envelope question = Envelope.newBuilder()
                 .setBlobRequest(BlobRequest.newBuilder().setSha256(sha256).setOffset(offset))
                 .build();
+        // How much is left of it, only the answer tells.
+        in.await(Chunks.BYTES, unwanted);
         Envelope answer = line.ask(question, unwanted);
+        in.pass(answer.getBlobChunk().getData().size() - Chunks.BYTES);
         if (answer.hasError()) {
             throw new IOException("the coordinator does not give blob " + Hashes.hex(sha256) + ": "
                     + answer.getError().getText());

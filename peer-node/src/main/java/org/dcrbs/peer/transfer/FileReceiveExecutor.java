@@ -6,9 +6,8 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.dcrbs.peer.execute.Executor;
 import org.dcrbs.peer.execute.WorkContext;
-import org.dcrbs.peer.transfer.pieces.Dialler;
+import org.dcrbs.peer.transfer.pieces.DiskRoom;
 import org.dcrbs.peer.transfer.pieces.Fetch;
-import org.dcrbs.peer.transfer.pieces.Pace;
 import org.dcrbs.protocol.v1.FileReceive;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.protocol.v1.WorkOrder.TaskCase;
@@ -23,19 +22,17 @@ public final class FileReceiveExecutor implements Executor {
 
     private final Inbox inbox;
     private final Path arriving;
-    private final Dialler dialler;
-    private final Pace pace;
+    private final Fetch.Means means;
 
     /**
      * Of one node.
      *
      * @param arriving where files are put together, a folder each
      */
-    public FileReceiveExecutor(Inbox inbox, Path arriving, Dialler dialler, Pace pace) {
+    public FileReceiveExecutor(Inbox inbox, Path arriving, Fetch.Means means) {
         this.inbox = inbox;
         this.arriving = arriving;
-        this.dialler = dialler;
-        this.pace = pace;
+        this.means = means;
     }
 
     @Override
@@ -54,7 +51,7 @@ public final class FileReceiveExecutor implements Executor {
         try {
             if (inbox.find(task.getSha256(), task.getName(), task.getBytes()).isEmpty()) {
                 Path folder = Fetch.folder(arriving, task.getSha256());
-                Path whole = new Fetch(task, folder, dialler, pace, context::cancelled).run();
+                Path whole = new Fetch(task, folder, means, context::cancelled).run();
                 Path kept = inbox.take(whole, task.getSha256(), task.getName());
                 Fetch.clear(folder);
                 LOG.info("Fetched {} under contract {}", kept, order.getContractId());
@@ -80,8 +77,12 @@ public final class FileReceiveExecutor implements Executor {
                         Outcome.FAILED,
                         "the file has " + bytes + " bytes, not the " + task.getBytes() + " of its contract");
             }
-            Path kept = inbox.keep(blob, task.getSha256(), task.getName());
-            LOG.info("Received {} under contract {}", kept, order.getContractId());
+            // A copy: the cache keeps its own.
+            try (DiskRoom.Kept room = means.room().keep(bytes)) {
+                Path kept = inbox.keep(blob, task.getSha256(), task.getName());
+                room.came(bytes);
+                LOG.info("Received {} under contract {}", kept, order.getContractId());
+            }
             return report.done(task.getSha256());
         } catch (IOException e) {
             return report.end(Outcome.FAILED, "the file could not be received: " + e.getMessage());

@@ -13,6 +13,7 @@ import org.dcrbs.peer.link.Conversation;
 import org.dcrbs.peer.link.Line;
 import org.dcrbs.peer.link.LinkLostException;
 import org.dcrbs.peer.share.HashedFile;
+import org.dcrbs.peer.traffic.Flow;
 import org.dcrbs.peer.transfer.pieces.HeldFile;
 import org.dcrbs.protocol.v1.BlobChunk;
 import org.dcrbs.protocol.v1.Envelope;
@@ -33,10 +34,13 @@ public final class FileSendExecutor implements Executor {
 
     private final Catalogue catalogue;
     private final Line line;
+    private final Flow out;
 
-    public FileSendExecutor(Catalogue catalogue, Line line) {
+    /** @param out what the node may send */
+    public FileSendExecutor(Catalogue catalogue, Line line, Flow out) {
         this.catalogue = catalogue;
         this.line = line;
+        this.out = out;
     }
 
     @Override
@@ -109,8 +113,7 @@ public final class FileSendExecutor implements Executor {
         }
     }
 
-    private static CompletableFuture<Envelope> sendOnce(
-            Conversation with, Path file, ByteString sha256, WorkContext context)
+    private CompletableFuture<Envelope> sendOnce(Conversation with, Path file, ByteString sha256, WorkContext context)
             throws IOException, InterruptedException {
         long offset = 0;
         while (true) {
@@ -119,6 +122,7 @@ public final class FileSendExecutor implements Executor {
             }
             with.awaitWritable();
             BlobChunk chunk = Chunks.read(file, sha256, offset);
+            out.await(chunk.getData().size(), context::cancelled);
             offset += chunk.getData().size();
             Envelope.Builder message = Envelope.newBuilder().setBlobChunk(chunk);
             if (offset >= chunk.getTotalBytes() || chunk.getData().isEmpty()) {

@@ -38,7 +38,7 @@ class ShareFileTest {
 
         Share share = read("""
                 {
-                  "private": {"processors": 25, "memory": 60, "disk": 90, "internet": 100},
+                  "private": {"processors": 25, "memory": 60, "disk": 90, "internet": 95},
                   "days": 14,
                   "hours": {"from": "20:00", "until": "06:30", "zone": "Europe/Berlin"},
                   "serves": "party.reputation > 10",
@@ -52,7 +52,7 @@ class ShareFileTest {
                 }
                 """);
 
-        assertThat(share.reserved()).isEqualTo(new Reserved(25, 60, 90, 100));
+        assertThat(share.reserved()).isEqualTo(new Reserved(25, 60, 90, 95));
         assertThat(share.days()).isEqualTo(14);
         assertThat(share.hours())
                 .contains(new DailyHours(LocalTime.of(20, 0), LocalTime.of(6, 30), ZoneId.of("Europe/Berlin")));
@@ -81,6 +81,7 @@ class ShareFileTest {
                 "{\"days\": 1.5}                     | share.json: days: is not a whole number",
                 "{\"hours\": {\"from\": \"8\"}}      | share.json: hours.from: is no time of day such as 08:30",
                 "{\"hours\": {\"from\": \"08:00\", \"until\": \"08:00\"}} | share.json: hours: hours from 08:00 until",
+                "{\"private\": {\"internet\": 100}, \"internet\": {\"medium\": \"LAN\", \"kilobitsPerSecond\": 1}} | share.json: private.internet: is 100: nothing",
                 "{\"internet\": {\"medium\": \"ANY\", \"kilobitsPerSecond\": 1}} | internet.medium: 'ANY' is none of [FIB",
                 "{\"internet\": {\"medium\": \"LAN\", \"kilobitsPerSecond\": 1, \"webRequestsPerSecond\": 51}} | internet.webRequestsPerSecond: is 51",
                 "{\"files\": {}}                     | share.json: files: is not a list [...]",

@@ -128,6 +128,24 @@ class LeaseExecutorsTest {
     }
 
     @Test
+    void leasedSpaceThatIsNotFilledIsPromised() throws Exception {
+        StorageExecutor executor = new StorageExecutor();
+        WorkOrder order = Orders.storage(2, 9, later());
+        Running lease = start(executor, order, context);
+        context.awaitWork();
+        assertDone(executor.execute(Orders.challenge(order, 0, later()), sharing()));
+        assertThat(executor.promisedBytes(context.home())).isZero();
+
+        // As when the lessee begins to use it.
+        Files.delete(storage().resolve(order.getId()));
+        assertThat(executor.promisedBytes(context.home())).isEqualTo(2L << 20);
+
+        context.cancel();
+        lease.result();
+        assertThat(executor.promisedBytes(context.home())).isZero();
+    }
+
+    @Test
     void storageThatWasLostCannotAnswerAChallenge() throws Exception {
         StorageExecutor executor = new StorageExecutor();
         WorkOrder order = Orders.storage(2, 9, later());

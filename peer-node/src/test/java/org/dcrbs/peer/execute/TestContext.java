@@ -15,6 +15,7 @@ import org.dcrbs.peer.execute.lease.LeaseService;
 import org.dcrbs.peer.execute.lease.LeasedLine;
 import org.dcrbs.peer.execute.lease.SiteCalls;
 import org.dcrbs.peer.proxy.SiteLine;
+import org.dcrbs.peer.traffic.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /** A node's surroundings: a folder of blobs, settings, and a switch to cancel. */
@@ -95,7 +96,7 @@ public class TestContext implements WorkContext {
 
     @Override
     public SiteCalls calls(LeasedLine line, int parts) {
-        return SiteLine.open(line, parts);
+        return SiteLine.open(line, parts, new Traffic());
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.dcrbs.peer.door.LineLostException;
 import org.dcrbs.peer.door.RefusedException;
 import org.dcrbs.peer.execute.lease.LeaseService;
 import org.dcrbs.peer.share.DoorPlace;
+import org.dcrbs.peer.traffic.Traffic;
 import org.dcrbs.protocol.link.LinkLimits;
 import org.dcrbs.protocol.tls.PeerIdentity;
 import org.dcrbs.protocol.v1.ErrandAnswer.Lease;
@@ -29,7 +30,7 @@ class LeaseDoorTest {
     @BeforeEach
     void theLabKeepsSomethingForTheStudio() throws Exception {
         studio = members.member("studio");
-        door = LeaseDoor.open(new DoorPlace(0, ""), members.member("lab"), LinkLimits.DEFAULT, kept);
+        door = LeaseDoor.open(new DoorPlace(0, ""), members.member("lab"), LinkLimits.DEFAULT, kept, new Traffic());
         LeaseService memory = call -> {
             if (!call.hasStatus()) {
                 throw new IllegalArgumentException("only the status can be asked for");

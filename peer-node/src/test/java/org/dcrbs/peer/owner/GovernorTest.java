@@ -47,14 +47,14 @@ class GovernorTest {
 
         assertThat(governor.decide(load(8000), whenBusy, NOON)).isEqualTo(Allowance.whole(4));
         assertThat(governor.decide(new Reading(8, 8000, true, 0, 0), whenBusy, NOON))
-                .isEqualTo(Allowance.paused("on battery"));
+                .isEqualTo(Allowance.standstill("on battery"));
     }
 
     @Test
     void onBatteryNothingIsComputedUnlessTheOwnerSaysSo() {
         Reading onBattery = new Reading(8, 0, true, 0, 0);
 
-        assertThat(governor.decide(onBattery, FOUR_WORKERS, NOON)).isEqualTo(Allowance.paused("on battery"));
+        assertThat(governor.decide(onBattery, FOUR_WORKERS, NOON)).isEqualTo(Allowance.standstill("on battery"));
         assertThat(governor.decide(onBattery, terms(new Precedence(Optional.empty(), true, false)), NOON)
                         .workers())
                 .isEqualTo(4);
@@ -88,8 +88,9 @@ class GovernorTest {
         assertThat(governor.decide(load(0), idleOnly, NOON.plusSeconds(601)).workers())
                 .isEqualTo(4);
         assertThat(governor.decide(load(1700), idleOnly, NOON.plusSeconds(602)))
-                .isEqualTo(Allowance.paused("not idle for 10 minutes: the owner's programs use 21 % of the processors,"
-                        + " and above 20 % is busy"));
+                .isEqualTo(
+                        Allowance.standstill("not idle for 10 minutes: the owner's programs use 21 % of the processors,"
+                                + " and above 20 % is busy"));
         assertThat(governor.decide(load(1500), idleOnly, NOON.plusSeconds(1203)).workers())
                 .isEqualTo(4);
     }
@@ -114,6 +115,30 @@ class GovernorTest {
                 .isEqualTo("paused by the owner until 2026-03-02T12:00:05Z");
         assertThat(governor.decide(load(0), paused, NOON.plusSeconds(5)).workers())
                 .isEqualTo(4);
+    }
+
+    @Test
+    void filesGiveWayToTheOwnersWordToTheBatteryAndToAnOwnerAtWork() {
+        Terms paused = new Terms(4, Optional.empty(), Precedence.USUAL, Optional.of(new Pause(Optional.empty())));
+        Terms idleOnly =
+                terms(new Precedence(Optional.of(new Precedence.Idle(Duration.ofMinutes(10), 20)), false, false));
+
+        assertThat(governor.decide(load(0), paused, NOON).transfers()).isFalse();
+        assertThat(governor.decide(new Reading(8, 0, true, 0, 0), FOUR_WORKERS, NOON)
+                        .transfers())
+                .isFalse();
+        assertThat(governor.decide(load(8000), idleOnly, NOON).transfers()).isFalse();
+    }
+
+    @Test
+    void filesGoOnBesideBusyProgramsAndOutsideTheHoursSinceTheyAreOnOfferThroughout() {
+        DailyHours nights = new DailyHours(LocalTime.of(20, 0), LocalTime.of(6, 30), ZoneOffset.UTC);
+        Terms atNight = new Terms(4, Optional.of(nights), Precedence.USUAL, Optional.empty());
+
+        assertThat(governor.decide(load(8000), FOUR_WORKERS, NOON).transfers()).isTrue();
+        assertThat(governor.decide(load(0), atNight, NOON).transfers()).isTrue();
+        assertThat(governor.decide(new Reading(8, 0, true, 0, 0), atNight, NOON).transfers())
+                .isFalse();
     }
 
     private static Reading load(long milliProcessors) {

@@ -20,6 +20,7 @@ import org.dcrbs.peer.execute.lease.LeasedLine;
 import org.dcrbs.peer.execute.lease.LineMeter;
 import org.dcrbs.peer.lease.Members;
 import org.dcrbs.peer.share.AllowList;
+import org.dcrbs.peer.traffic.Traffic;
 import org.dcrbs.protocol.link.LinkLimits;
 import org.dcrbs.protocol.tls.PeerIdentity;
 import org.dcrbs.protocol.tls.SslContexts;
@@ -320,16 +321,18 @@ class ProxyDoorTest {
 
     /** Opens the lab's door and a way through it; its port. */
     private int forwarder(String giver, PeerIdentity lessee) throws Exception {
+        Traffic traffic = keep(new Traffic());
         ProxyDoor.Lines lines = (caller, order) -> Optional.of(line)
                 .filter(one -> caller.equals("studio")
                         && order.equals(ORDER)
                         && !one.ended().isDone());
-        ProxyDoor proxy = keep(new ProxyDoor(lines, host -> names.lookUp(host), askWithin));
+        ProxyDoor proxy = keep(new ProxyDoor(lines, traffic, host -> names.lookUp(host), askWithin));
         Door door = keep(Door.open(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 SslContexts.door(lab),
                 LinkLimits.DEFAULT,
                 (caller, question) -> Envelope.newBuilder(),
+                traffic,
                 List.of(proxy)));
         InetSocketAddress address =
                 InetSocketAddress.createUnresolved("127.0.0.1", door.address().getPort());

@@ -26,6 +26,7 @@ import org.dcrbs.peer.execute.lease.LineMeter;
 import org.dcrbs.peer.execute.lease.SiteAnswer;
 import org.dcrbs.peer.execute.lease.SiteCalls;
 import org.dcrbs.peer.share.AllowList;
+import org.dcrbs.peer.traffic.Traffic;
 import org.dcrbs.protocol.v1.AccessFigures;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,7 @@ class SiteLineTest {
         calls = new SiteLine(
                 line,
                 2,
+                new Traffic(),
                 host -> {
                     lookedUp.incrementAndGet();
                     return names.lookUp(host);

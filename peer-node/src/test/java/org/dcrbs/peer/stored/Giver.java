@@ -17,6 +17,7 @@ import org.dcrbs.peer.execute.storage.StorageExecutor;
 import org.dcrbs.peer.lease.KeptLeases;
 import org.dcrbs.peer.lease.LeaseDoor;
 import org.dcrbs.peer.share.DoorPlace;
+import org.dcrbs.peer.traffic.Traffic;
 import org.dcrbs.protocol.link.LinkLimits;
 import org.dcrbs.protocol.tls.PeerIdentity;
 import org.dcrbs.protocol.v1.ErrandAnswer.Lease;
@@ -32,6 +33,7 @@ final class Giver implements AutoCloseable {
     private final PeerIdentity identity;
     private final Path home;
     private final WorkOrder order;
+    final Traffic traffic = new Traffic();
     private final KeptLeases kept = new KeptLeases();
     private final LeaseDoor door;
     private Keeping keeping;
@@ -49,7 +51,7 @@ final class Giver implements AutoCloseable {
                         .setFillSeed(7)
                         .setUntilEpochMs(Instant.now().plus(Duration.ofDays(1)).toEpochMilli()))
                 .build();
-        door = LeaseDoor.open(new DoorPlace(0, ""), identity, LinkLimits.DEFAULT, kept);
+        door = LeaseDoor.open(new DoorPlace(0, ""), identity, LinkLimits.DEFAULT, kept, traffic);
         keeping = keep();
     }
 
@@ -140,6 +142,7 @@ final class Giver implements AutoCloseable {
     @Override
     public void close() {
         door.close();
+        traffic.close();
         keeping.thread().interrupt();
     }
 }

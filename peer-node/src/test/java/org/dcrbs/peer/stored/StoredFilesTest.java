@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.dcrbs.peer.lease.LeaseLine;
 import org.dcrbs.peer.lease.Members;
 import org.dcrbs.protocol.link.LinkLimits;
@@ -35,6 +36,8 @@ class StoredFilesTest {
     private StoredFiles files;
     private Givers way;
 
+    private Consumer<String> answered = line -> {};
+
     @BeforeEach
     void open() throws Exception {
         Members members = new Members();
@@ -47,7 +50,12 @@ class StoredFilesTest {
         film = Files.write(folder.resolve("film.bin"), bytes);
         shelf = new Shelf(folder.resolve("stored"));
         way = new TestGivers(studio);
-        files = new StoredFiles(way, shelf, folder.resolve("under-way"), told::add);
+        files = new StoredFiles(way, shelf, folder.resolve("under-way"), this::tell);
+    }
+
+    private void tell(String line) {
+        told.add(line);
+        answered.accept(line);
     }
 
     private final class TestGivers implements Givers {
@@ -89,6 +97,24 @@ class StoredFilesTest {
         assertThat(givers.get(0).fill()).as("its room is the lessee's now").isEmpty();
         assertThat(shelf.find("film")).contains(stored);
         assertComesBack(stored);
+    }
+
+    @Test
+    void aGiverWhoseOwnerComesFirstIsAskedAgain() throws Exception {
+        Giver lab = giver("lab");
+        lab.traffic.pause("paused by the owner");
+        // Said after the giver has said no.
+        answered = line -> {
+            if (line.contains("not now: paused by the owner; dialling again")) {
+                lab.traffic.resume();
+            }
+        };
+
+        StoredFile stored = files.put(film, "film", 1, 0);
+        assertThat(stored.pieces()).extracting(StoredFile.Piece::giver).containsExactly("lab");
+        lab.traffic.pause("paused by the owner");
+        assertComesBack(stored);
+        assertThat(told).filteredOn(line -> line.contains("not now")).hasSize(2);
     }
 
     @Test

@@ -23,6 +23,8 @@ public enum ErrorCode {
     BAD_REQUEST(false),
     /** No such blob, order or lot. */
     NOT_FOUND(false),
+    /** The owner's own use comes first just now: the same may be asked again later. */
+    NOT_NOW(false),
     /** Something broke on this side; trying again later may work. */
     INTERNAL(false);
 

@@ -13,7 +13,9 @@ import org.dcrbs.peer.direct.document.LegDraft.Blob;
 import org.dcrbs.peer.direct.document.Texts;
 import org.dcrbs.peer.direct.goods.Good;
 import org.dcrbs.peer.direct.line.Asker;
+import org.dcrbs.peer.door.LineLostException;
 import org.dcrbs.peer.door.RefusedException;
+import org.dcrbs.peer.traffic.Flow;
 import org.dcrbs.peer.transfer.Chunks;
 import org.dcrbs.peer.transfer.Hashes;
 import org.dcrbs.protocol.v1.BlobChunk;
@@ -90,6 +92,7 @@ final class Legs {
         while (!held.getWhole()) {
             long offset = held.getBytes();
             BlobChunk chunk = Chunks.read(file, sha256, offset);
+            await(tools.traffic().out(), chunk.getData().size());
             held = held(DirectMessage.newBuilder()
                     .setPiece(piece.setOffset(offset).setData(chunk.getData()))
                     .build());
@@ -110,6 +113,7 @@ final class Legs {
     private void take(Entry entry, int number, Blob blob) throws IOException, RefusedException, NoDealException {
         while (tools.incoming().whole(entry.deal(), number).isEmpty()) {
             long offset = tools.incoming().held(entry.deal(), number);
+            await(tools.traffic().in(), Math.min(Chunks.BYTES, blob.bytes() - offset));
             Envelope answer = line.ask(DirectMessage.newBuilder()
                     .setPieceRequest(DirectPieceRequest.newBuilder()
                             .setDeal(entry.deal())
@@ -127,6 +131,15 @@ final class Legs {
             } catch (IllegalArgumentException e) {
                 throw new NoDealException(partner.name() + " sends something wrong: " + e.getMessage());
             }
+        }
+    }
+
+    private static void await(Flow flow, long bytes) throws LineLostException {
+        try {
+            flow.await(bytes);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LineLostException("interrupted");
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.dcrbs.peer.door.LineLostException;
 import org.dcrbs.peer.door.RefusedException;
+import org.dcrbs.protocol.link.ErrorCode;
 import org.dcrbs.protocol.v1.DirectMessage;
 import org.dcrbs.protocol.v1.Envelope;
 
@@ -37,6 +38,11 @@ public final class SteadyLine implements Asker, AutoCloseable {
             } catch (LineLostException e) {
                 close();
                 if (attempt >= attempts || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                rest();
+            } catch (RefusedException e) {
+                if (attempt >= attempts || e.code() != ErrorCode.NOT_NOW) {
                     throw e;
                 }
                 rest();

@@ -2,6 +2,7 @@ package org.dcrbs.peer.execute.storage;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,12 +19,15 @@ import org.dcrbs.peer.execute.Answers;
 import org.dcrbs.peer.execute.Executor;
 import org.dcrbs.peer.execute.FileNames;
 import org.dcrbs.peer.execute.Meter;
+import org.dcrbs.peer.execute.Promising;
 import org.dcrbs.peer.execute.Recovering;
 import org.dcrbs.peer.execute.WorkContext;
 import org.dcrbs.peer.execute.lease.Cancellation;
 import org.dcrbs.peer.execute.lease.LeaseDesk;
+import org.dcrbs.peer.execute.lease.Reservation;
 import org.dcrbs.peer.execute.lease.Take;
 import org.dcrbs.peer.execute.lease.Terms;
+import org.dcrbs.protocol.proof.LeaseFill;
 import org.dcrbs.protocol.v1.StorageChallenge;
 import org.dcrbs.protocol.v1.StorageLease;
 import org.dcrbs.protocol.v1.WorkOrder;
@@ -34,7 +38,7 @@ import org.dcrbs.protocol.v1.WorkResult;
  * Keeps disk space below the node's home for a lessee, a file an order. The result's output is the
  * SHA-256 of what it held, read back from the disk at the lease's end. Until then it answers challenges.
  */
-public final class StorageExecutor implements Executor, Recovering {
+public final class StorageExecutor implements Executor, Recovering, Promising {
     /** How many megabytes the owner shares. */
     public static final String SHARE = "share.storageMegaBytes";
 
@@ -128,6 +132,29 @@ public final class StorageExecutor implements Executor, Recovering {
             if (!stillLet.contains(used.getFileName().toString())) {
                 BlobSpace.delete(used);
             }
+        }
+    }
+
+    @Override
+    public long promisedBytes(Path home) throws IOException {
+        long promised = 0;
+        for (Reservation let : desk.ledger(home).active()) {
+            String name = FileNames.of(let.orderId());
+            long there = bytes(folder(home).resolve(name));
+            for (Path blob : in(blobs(home).resolve(name))) {
+                there += bytes(blob);
+            }
+            promised += Math.max(0, let.amount() * LeaseFill.BYTES_PER_MEGA_BYTE - there);
+        }
+        return promised;
+    }
+
+    /** 0 if it has just gone. */
+    private static long bytes(Path file) throws IOException {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException e) {
+            return 0;
         }
     }
 

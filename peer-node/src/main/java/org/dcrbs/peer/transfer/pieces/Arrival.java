@@ -123,6 +123,14 @@ public final class Arrival implements Closeable {
         return map.size() - table().count() + piece;
     }
 
+    long missingBytes() throws IOException {
+        long missing = 0;
+        for (int piece = 0; piece < table().count(); piece++) {
+            missing += has(piece) ? 0 : table().length(piece);
+        }
+        return missing;
+    }
+
     /** Whether the piece is there. */
     boolean has(int piece) throws IOException {
         ByteBuffer mark = ByteBuffer.allocate(1);

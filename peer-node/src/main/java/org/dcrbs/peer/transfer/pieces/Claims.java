@@ -57,6 +57,11 @@ final class Claims {
         return there.cardinality() == count;
     }
 
+    /** That nothing comes just now doesn't count. */
+    synchronized void excuse() {
+        lastArrival = System.nanoTime();
+    }
+
     /** How long nothing has come. */
     synchronized Duration quiet() {
         return Duration.ofNanos(System.nanoTime() - lastArrival);
@@ -76,6 +81,10 @@ final class Claims {
             wait();
         }
         return there.get(piece);
+    }
+
+    synchronized boolean isStopped() {
+        return stopped;
     }
 
     synchronized void stop() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.dcrbs.peer.door.RefusedException;
 import org.dcrbs.peer.lease.LeaseLine;
+import org.dcrbs.peer.traffic.Flow;
 import org.dcrbs.protocol.v1.FileReceive;
 import org.dcrbs.protocol.v1.LeaseAnswer;
 import org.dcrbs.protocol.v1.LeaseCall;
@@ -23,26 +24,30 @@ import org.dcrbs.protocol.v1.LeaseCall;
  * then, either pieces don't fit the table and are fetched again, each checked; or all do, and the table was false.
  */
 public final class Fetch {
-    private static final long SPARE_BYTES = 64L << 20;
     private static final int LONGEST_NAME = 1000;
 
     private final FileReceive file;
     private final Path folder;
     private final List<Holder> holders;
-    private final Dialler dialler;
-    private final Pace pace;
+    private final Means means;
     private final BooleanSupplier unwanted;
     private boolean checksAll;
 
+    /**
+     * What a node fetches by, whatever the file.
+     *
+     * @param in what the node may receive
+     */
+    public record Means(Dialler dialler, Pace pace, Flow in, DiskRoom room) {}
+
     /** @param folder of this file alone */
-    public Fetch(FileReceive file, Path folder, Dialler dialler, Pace pace, BooleanSupplier unwanted) {
+    public Fetch(FileReceive file, Path folder, Means means, BooleanSupplier unwanted) {
         this.file = file;
         this.folder = folder;
         this.holders = file.getHoldersList().stream()
-                .map(place -> new Holder(place, pace.pause()))
+                .map(place -> new Holder(place, means.pace().pause()))
                 .toList();
-        this.dialler = dialler;
-        this.pace = pace;
+        this.means = means;
         this.unwanted = unwanted;
     }
 
@@ -53,8 +58,9 @@ public final class Fetch {
                     + file.getSha256().size() + " can't be fetched");
         }
         while (true) {
-            try (Arrival arrival = arrival()) {
-                if (gather(arrival).equals(file.getSha256())) {
+            try (Arrival arrival = arrival();
+                    DiskRoom.Kept room = means.room().keep(arrival.missingBytes())) {
+                if (gather(arrival, room).equals(file.getSha256())) {
                     arrival.force();
                     return arrival.contents();
                 }
@@ -74,9 +80,9 @@ public final class Fetch {
         Arrival.remove(folder);
     }
 
-    private ByteString gather(Arrival arrival) throws IOException, InterruptedException {
+    private ByteString gather(Arrival arrival, DiskRoom.Kept room) throws IOException, InterruptedException {
         Wanted wanted = new Wanted(folder);
-        try (Gathering gathering = new Gathering(arrival, wanted, holders, dialler, pace, checksAll)) {
+        try (Gathering gathering = new Gathering(arrival, wanted, holders, means, room, checksAll)) {
             return gathering.await(unwanted);
         }
     }
@@ -106,11 +112,9 @@ public final class Fetch {
             begun.get().close();
         }
         Arrival.remove(folder);
-        Path there = folder.toAbsolutePath().getParent();
-        Files.createDirectories(there);
-        if (file.getBytes() > Files.getFileStore(there).getUsableSpace() - SPARE_BYTES) {
-            throw new IOException("there is no room for its " + file.getBytes() + " bytes");
-        }
+        // Asked before anybody is dialled.
+        means.room().keep(file.getBytes()).close();
+        Files.createDirectories(folder.toAbsolutePath().getParent());
         String name = file.getName()
                 .substring(0, Math.min(LONGEST_NAME, file.getName().length()));
         return Arrival.begin(folder, witnessed(name));
@@ -118,7 +122,7 @@ public final class Fetch {
 
     /** The first table that is to be had. */
     private Arrival.Head witnessed(String name) throws IOException, InterruptedException {
-        long end = System.nanoTime() + pace.patience().toNanos();
+        long since = System.nanoTime();
         while (true) {
             for (Holder holder : holders) {
                 Optional<PieceTable> table = holder.takeLine(1) ? tableOf(holder) : Optional.empty();
@@ -129,18 +133,22 @@ public final class Fetch {
             if (unwanted.getAsBoolean()) {
                 throw new IOException("not wanted any more");
             }
-            if (holders.stream().allMatch(Holder::isBanned) || System.nanoTime() - end > 0) {
+            if (holders.stream().anyMatch(Holder::putsOff)) {
+                since = System.nanoTime();
+            }
+            if (holders.stream().allMatch(Holder::isBanned)
+                    || System.nanoTime() - since > means.pace().patience().toNanos()) {
                 throw new NoHolderException(holders);
             }
-            Thread.sleep(Math.min(100, pace.pause().toMillis()));
+            Thread.sleep(Math.min(100, means.pace().pause().toMillis()));
         }
     }
 
     private Optional<PieceTable> tableOf(Holder holder) {
         if (holder.hasFailed()) {
-            holder.moved(dialler.whereabouts(holder.place()));
+            holder.moved(means.dialler().whereabouts(holder.place()));
         }
-        try (LeaseLine line = dialler.dial(holder.place())) {
+        try (LeaseLine line = means.dialler().dial(holder.place())) {
             ByteString hashes = ByteString.EMPTY;
             long due = (long) PieceTable.count(file.getBytes()) * PieceTable.HASH_BYTES;
             while (hashes.size() < due) {

@@ -27,8 +27,8 @@ final class Gathering implements AutoCloseable {
 
     private final Arrival arrival;
     private final List<Holder> holders;
-    private final Dialler dialler;
-    private final Pace pace;
+    private final Fetch.Means means;
+    private final DiskRoom.Kept room;
     private final boolean checksAll;
     private final Claims claims;
     private final Set<LeaseLine> lines = ConcurrentHashMap.newKeySet();
@@ -37,12 +37,18 @@ final class Gathering implements AutoCloseable {
     private volatile boolean closed;
 
     /** @param checksAll whether the pieces of the table's giver are held against the table too */
-    Gathering(Arrival arrival, Wanted wanted, List<Holder> holders, Dialler dialler, Pace pace, boolean checksAll)
+    Gathering(
+            Arrival arrival,
+            Wanted wanted,
+            List<Holder> holders,
+            Fetch.Means means,
+            DiskRoom.Kept room,
+            boolean checksAll)
             throws IOException {
         this.arrival = arrival;
         this.holders = holders;
-        this.dialler = dialler;
-        this.pace = pace;
+        this.means = means;
+        this.room = room;
         this.checksAll = checksAll;
         this.claims = new Claims(arrival, wanted);
         start("hash", this::hash);
@@ -55,7 +61,12 @@ final class Gathering implements AutoCloseable {
                 throw new IOException("not wanted any more");
             }
             failIfBroken();
-            if (holders.stream().allMatch(Holder::isBanned) || claims.quiet().compareTo(pace.patience()) > 0) {
+            if (means.in().holdsBack() || holders.stream().anyMatch(Holder::putsOff)) {
+                // An owner, here or there, comes first: nothing is wrong with the holders.
+                claims.excuse();
+            }
+            if (holders.stream().allMatch(Holder::isBanned)
+                    || claims.quiet().compareTo(means.pace().patience()) > 0) {
                 throw new NoHolderException(holders);
             }
             holders.forEach(this::dial);
@@ -76,7 +87,7 @@ final class Gathering implements AutoCloseable {
     }
 
     private void dial(Holder holder) {
-        while (claims.anyOpen() && holder.takeLine(pace.lines())) {
+        while (claims.anyOpen() && holder.takeLine(means.pace().lines())) {
             start("pull", () -> pull(holder));
         }
     }
@@ -84,21 +95,29 @@ final class Gathering implements AutoCloseable {
     private void pull(Holder holder) {
         try {
             if (holder.hasFailed()) {
-                holder.moved(dialler.whereabouts(holder.place()));
+                holder.moved(means.dialler().whereabouts(holder.place()));
             }
-            try (LeaseLine line = dialler.dial(holder.place())) {
+            try (LeaseLine line = means.dialler().dial(holder.place())) {
                 lines.add(line);
                 if (closed) {
                     return;
                 }
                 boolean checked = checksAll || !holder.party().equals(arrival.witness());
-                new Puller(line, arrival, claims, pace.window(), checked).pull();
-                holder.served();
+                Puller puller = new Puller(line, arrival, claims, room, means, checked);
+                try {
+                    puller.pull();
+                } finally {
+                    if (puller.hasTaken()) {
+                        holder.served();
+                    }
+                }
             }
         } catch (Puller.WrongException e) {
             holder.ban(String.valueOf(e.getMessage()), e.byTable());
         } catch (RefusedException e) {
             refused(holder, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (UncheckedIOException e) {
             whole.completeExceptionally(e.getCause());
         } catch (IOException e) {
@@ -112,7 +131,9 @@ final class Gathering implements AutoCloseable {
 
     /** One that doesn't know of it yet, or is in trouble, may be better soon. */
     static void refused(Holder holder, RefusedException why) {
-        if (why.code() == ErrorCode.NOT_FOUND || why.code() == ErrorCode.INTERNAL) {
+        if (why.code() == ErrorCode.NOT_NOW) {
+            holder.putOff(String.valueOf(why.getMessage()));
+        } else if (why.code() == ErrorCode.NOT_FOUND || why.code() == ErrorCode.INTERNAL) {
             holder.failed(String.valueOf(why.getMessage()));
         } else {
             holder.ban("said: " + why.getMessage(), false);

@@ -18,6 +18,7 @@ final class Holder {
     private String trouble = "has not been asked";
     private int lines;
     private int failures;
+    private boolean putsOff;
     private long notBefore = System.nanoTime();
 
     /** @param pause before it is dialled again, doubled with each failure */
@@ -81,7 +82,19 @@ final class Holder {
         lines--;
     }
 
+    /** It is well, and wants to be asked later. */
+    synchronized void putOff(String why) {
+        failed(why);
+        putsOff = true;
+    }
+
+    /** Whether that was the last that was heard of it. */
+    synchronized boolean putsOff() {
+        return putsOff;
+    }
+
     synchronized void failed(String why) {
+        putsOff = false;
         LOG.info("{}: {}", party(), why);
         trouble = why;
         notBefore = System.nanoTime() + pause.toNanos() * (1L << Math.min(failures, MOST_DOUBLINGS));
@@ -90,6 +103,7 @@ final class Holder {
 
     synchronized void served() {
         failures = 0;
+        putsOff = false;
         trouble = "has served";
     }
 

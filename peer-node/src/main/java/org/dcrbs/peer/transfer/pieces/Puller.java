@@ -18,9 +18,12 @@ final class Puller {
     private final LeaseLine line;
     private final Arrival arrival;
     private final Claims claims;
-    private final int window;
+    private final DiskRoom.Kept room;
+    private final Fetch.Means means;
     private final boolean checked;
     private final Deque<Asked> asked = new ArrayDeque<>();
+
+    private boolean taken;
 
     private record Asked(int piece, CompletableFuture<Envelope> answer) {}
 
@@ -45,16 +48,17 @@ final class Puller {
      * @param checked whether each piece is held against the table. One whose table it is needn't be: the whole's hash says
      *     whether its word was good
      */
-    Puller(LeaseLine line, Arrival arrival, Claims claims, int window, boolean checked) {
+    Puller(LeaseLine line, Arrival arrival, Claims claims, DiskRoom.Kept room, Fetch.Means means, boolean checked) {
         this.line = line;
         this.arrival = arrival;
         this.claims = claims;
-        this.window = window;
+        this.room = room;
+        this.means = means;
         this.checked = checked;
     }
 
     /** @throws UncheckedIOException if what came can't be written */
-    void pull() throws IOException, RefusedException, WrongException {
+    void pull() throws IOException, RefusedException, WrongException, InterruptedException {
         try {
             fill();
             while (!asked.isEmpty()) {
@@ -62,20 +66,43 @@ final class Puller {
                 asked.remove();
                 fill();
             }
+        } catch (RefusedException e) {
+            // They don't come, and so have used up nothing of the line.
+            asked.forEach(left -> means.in().pass(-arrival.table().length(left.piece())));
+            throw e;
         } finally {
             asked.forEach(left -> claims.giveBack(left.piece()));
         }
     }
 
-    private void fill() {
-        while (asked.size() < window) {
+    /** Whether any piece has come. */
+    boolean hasTaken() {
+        return taken;
+    }
+
+    private void fill() throws IOException, InterruptedException {
+        while (asked.size() < means.pace().window()) {
             OptionalInt piece = claims.claim();
             if (piece.isEmpty()) {
                 return;
             }
+            await(piece.getAsInt());
             LeaseCall.Builder call = LeaseCall.newBuilder()
                     .setFilePiece(LeaseCall.FilePiece.newBuilder().setNumber(piece.getAsInt()));
             asked.add(new Asked(piece.getAsInt(), line.begin(call)));
+        }
+    }
+
+    /** Asked for only when it may come. */
+    private void await(int piece) throws IOException, InterruptedException {
+        boolean may = false;
+        try {
+            means.in().await(arrival.table().length(piece), claims::isStopped);
+            may = true;
+        } finally {
+            if (!may) {
+                claims.giveBack(piece);
+            }
         }
     }
 
@@ -97,6 +124,8 @@ final class Puller {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        room.came(due);
+        taken = true;
         claims.arrived(next.piece());
     }
 }

@@ -16,6 +16,7 @@ import org.dcrbs.peer.lease.KeptLeases;
 import org.dcrbs.peer.lease.LeaseDoor;
 import org.dcrbs.peer.lease.LeaseLine;
 import org.dcrbs.peer.share.DoorPlace;
+import org.dcrbs.peer.traffic.Traffic;
 import org.dcrbs.protocol.link.LinkLimits;
 import org.dcrbs.protocol.tls.CertificateAuthority;
 import org.dcrbs.protocol.tls.IdentityException;
@@ -41,6 +42,8 @@ public final class TransferBench implements Closeable {
     private final LeaseDoor door;
     private final PeerIdentity taker;
     private final long megaBits;
+    /** Of which nothing is held back. */
+    private final Traffic traffic = new Traffic();
 
     private TransferBench(Path folder, Path file, long megaBits) throws IOException {
         this.megaBits = megaBits;
@@ -53,7 +56,7 @@ public final class TransferBench implements Closeable {
         KeptLeases kept = new KeptLeases();
         Closeable unused =
                 kept.open(WorkOrder.newBuilder().setId(ORDER).setLessee("taker").build(), held);
-        door = LeaseDoor.open(new DoorPlace(0, ""), member(authority, "giver"), LinkLimits.DEFAULT, kept);
+        door = LeaseDoor.open(new DoorPlace(0, ""), member(authority, "giver"), LinkLimits.DEFAULT, kept, traffic);
     }
 
     /**
@@ -112,7 +115,8 @@ public final class TransferBench implements Closeable {
                 .build();
         Path arriving = folder.resolve("arriving");
         long began = System.nanoTime();
-        new Fetch(wanted, arriving, new Direct(), pace, () -> false).run();
+        Fetch.Means means = new Fetch.Means(new Direct(), pace, traffic.in(), new DiskRoom(folder, () -> 0));
+        new Fetch(wanted, arriving, means, () -> false).run();
         long took = System.nanoTime() - began;
         Fetch.clear(arriving);
         return took;
@@ -138,6 +142,7 @@ public final class TransferBench implements Closeable {
     @Override
     public void close() throws IOException {
         door.close();
+        traffic.close();
         Files.deleteIfExists(folder.resolve("copy"));
         Files.deleteIfExists(file);
         Files.deleteIfExists(folder);

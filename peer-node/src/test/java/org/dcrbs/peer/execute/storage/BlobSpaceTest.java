@@ -7,7 +7,13 @@ import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.dcrbs.peer.execute.Sha256;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +43,40 @@ class BlobSpaceTest {
         assertThat(space.piece(hash(blob), 600_000)).isEqualTo(ByteString.copyFrom(blob, 600_000, 100_000));
         assertThat(space.list(ByteString.EMPTY, 10)).containsExactly(java.util.Map.entry(hash(blob), 700_000L));
         assertThat(space.freeBytes()).as("in whole blocks").isEqualTo(QUOTA - 171 * BlobSpace.BLOCK_BYTES);
+    }
+
+    @Test
+    void ofManyBlobsAtOnceNoMoreAreTakenThanTheQuotaHolds() throws Exception {
+        int size = QUOTA / 3;
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        List<Callable<String>> putting = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            byte[] blob = bytes(100 + i, size);
+            putting.add(() -> {
+                try {
+                    for (int at = 0; at < size; at += 100_000) {
+                        put(blob, at, Math.min(100_000, size - at));
+                    }
+                    return "whole";
+                } catch (IllegalArgumentException e) {
+                    return String.valueOf(e.getMessage());
+                }
+            });
+        }
+        List<String> ends = new ArrayList<>();
+        try {
+            for (Future<String> one : threads.invokeAll(putting)) {
+                ends.add(one.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(ends).filteredOn("whole"::equals).hasSizeBetween(2, 3);
+        assertThat(ends)
+                .filteredOn(end -> !end.equals("whole"))
+                .allMatch(end -> end.startsWith("no room: the blob has " + size + " bytes, and "));
+        assertThat(space.usedBytes()).isLessThanOrEqualTo(QUOTA);
     }
 
     @Test

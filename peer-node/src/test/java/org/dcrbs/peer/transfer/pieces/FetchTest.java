@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -21,6 +22,7 @@ import org.dcrbs.peer.door.LineLostException;
 import org.dcrbs.peer.execute.Sha256;
 import org.dcrbs.peer.lease.LeaseLine;
 import org.dcrbs.peer.lease.Members;
+import org.dcrbs.peer.traffic.Traffic;
 import org.dcrbs.protocol.link.LinkLimits;
 import org.dcrbs.protocol.tls.PeerIdentity;
 import org.dcrbs.protocol.v1.ErrandAnswer.Lease;
@@ -39,6 +41,9 @@ class FetchTest {
 
     private static final Pace IMPATIENT = new Pace(1, 2, Duration.ofMillis(200), Duration.ofMillis(20));
 
+    private static final long MEGABITS_16 = 16_000;
+    private static final long CATCH_UP_NANOS = 20_000_000;
+
     @TempDir
     Path folder;
 
@@ -49,6 +54,12 @@ class FetchTest {
     private Path arriving;
     private PeerIdentity studio;
     private HoldingNode lab;
+    /** The studio's. */
+    private final Traffic own = new Traffic();
+
+    private long promised;
+    private final AtomicInteger dialled = new AtomicInteger();
+    private volatile Runnable atDialling = () -> {};
 
     @BeforeEach
     void theLabHoldsAFileOpen() throws Exception {
@@ -63,6 +74,7 @@ class FetchTest {
     @AfterEach
     void close() {
         nodes.forEach(HoldingNode::close);
+        own.close();
     }
 
     @Test
@@ -222,9 +234,101 @@ class FetchTest {
     void aFileForWhichThereIsNoRoomIsNotBegun() {
         FileReceive huge = wanted(lab).setBytes(Long.MAX_VALUE / 2).build();
 
-        assertThatThrownBy(() -> new Fetch(huge, arriving, dialler(), PACE, () -> false).run())
-                .hasMessage("there is no room for its " + huge.getBytes() + " bytes");
+        assertThatThrownBy(() -> new Fetch(huge, arriving, means(PACE), () -> false).run())
+                .hasMessageStartingWith("there is no room for its " + huge.getBytes() + " bytes: of the disk ");
         assertThat(arriving).doesNotExist();
+    }
+
+    @Test
+    void whatIsPromisedToThoseWhoLeaseDiskSpaceIsNoRoomForAFile() throws Exception {
+        promised = Files.getFileStore(folder).getUsableSpace();
+
+        assertThatThrownBy(() -> fetch(lab))
+                .hasMessageStartingWith("there is no room for its " + contents.length + " bytes: of the disk ");
+        assertThat(lab.given).isEmpty();
+    }
+
+    @Test
+    void aFileKeepsWithinTheGiversShareOfItsLine() throws Exception {
+        lab.traffic.allow(MEGABITS_16);
+
+        assertKeepsWithin(MEGABITS_16);
+    }
+
+    @Test
+    void aFileKeepsWithinTheTakersShareOfItsLine() throws Exception {
+        own.allow(MEGABITS_16);
+
+        assertKeepsWithin(MEGABITS_16);
+    }
+
+    /** No more than its rate allows in the time that it took, and the piece that may be ahead. */
+    private void assertKeepsWithin(long kilobitsPerSecond) throws Exception {
+        long began = System.nanoTime();
+        assertThat(new Fetch(wanted(lab).build(), arriving, means(Pace.USUAL), () -> false).run())
+                .hasBinaryContent(contents);
+        double allowed = kilobitsPerSecond * 125 * (System.nanoTime() - began + CATCH_UP_NANOS) / 1e9;
+
+        assertThat((double) contents.length).isLessThanOrEqualTo(allowed + PieceTable.PIECE_BYTES);
+    }
+
+    @Test
+    void severalHoldersTogetherKeepWithinTheTakersShare() throws Exception {
+        own.allow(MEGABITS_16);
+        HoldingNode school = node("school");
+        long began = System.nanoTime();
+
+        assertThat(fetch(lab, school)).hasBinaryContent(contents);
+
+        double allowed = MEGABITS_16 * 125 * (System.nanoTime() - began + CATCH_UP_NANOS) / 1e9;
+        assertThat((double) contents.length).isLessThanOrEqualTo(allowed + PieceTable.PIECE_BYTES);
+    }
+
+    @Test
+    void whereNoLineIsDeclaredNothingWaits() throws Exception {
+        assertThat(fetch(lab)).hasBinaryContent(contents);
+
+        assertThat(lab.traffic.out().isFree()).isTrue();
+        assertThat(own.in().isFree()).isTrue();
+    }
+
+    @Test
+    void aGiversOwnerWhoPausesStopsAFileAndItGoesOnWithoutLoss() throws Exception {
+        AtomicInteger atPause = new AtomicInteger();
+        lab.before = once(5, () -> {
+            lab.traffic.pause("paused by the owner");
+            dialled.set(0);
+            // Dialled so often that an impatient taker would have given up.
+            atDialling = () -> {
+                if (dialled.get() == 6) {
+                    atPause.set(lab.given.size());
+                    lab.traffic.resume();
+                }
+            };
+        });
+
+        assertThat(fetch(IMPATIENT, () -> false, lab)).hasBinaryContent(contents);
+        assertThat(atPause).hasValue(5);
+        assertThat(lab.given).hasSize(PIECES);
+    }
+
+    @Test
+    void aTakersOwnerWhoPausesStopsAFileAndItGoesOnWithoutLoss() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        AtomicInteger atPause = new AtomicInteger();
+        lab.before = once(5, () -> own.pause("paused by the owner"));
+        // Looked at ten times a second: longer than an impatient taker waits for a piece.
+        BooleanSupplier resumed = () -> {
+            if (own.in().holdsBack() && looks.incrementAndGet() == 10) {
+                atPause.set(lab.given.size());
+                own.resume();
+            }
+            return false;
+        };
+
+        assertThat(fetch(IMPATIENT, resumed, lab)).hasBinaryContent(contents);
+        assertThat(atPause.get()).isBetween(5, 5 + IMPATIENT.window());
+        assertThat(lab.given).hasSize(PIECES);
     }
 
     @Test
@@ -349,13 +453,19 @@ class FetchTest {
     }
 
     private Path fetch(Pace pace, BooleanSupplier unwanted, HoldingNode... holders) throws Exception {
-        return new Fetch(wanted(holders).build(), arriving, dialler(), pace, unwanted).run();
+        return new Fetch(wanted(holders).build(), arriving, means(pace), unwanted).run();
+    }
+
+    private Fetch.Means means(Pace pace) {
+        return new Fetch.Means(dialler(), pace, own.in(), new DiskRoom(folder, () -> promised));
     }
 
     private Dialler dialler() {
         return new Dialler() {
             @Override
             public LeaseLine dial(Lease holder) throws LineLostException {
+                dialled.incrementAndGet();
+                atDialling.run();
                 return LeaseLine.dial(holder, studio, LinkLimits.DEFAULT);
             }
 

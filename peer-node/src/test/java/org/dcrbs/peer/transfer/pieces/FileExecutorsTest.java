@@ -20,6 +20,7 @@ import org.dcrbs.peer.execute.TestContext;
 import org.dcrbs.peer.lease.Members;
 import org.dcrbs.peer.link.Line;
 import org.dcrbs.peer.share.OfferedFile;
+import org.dcrbs.peer.traffic.Traffic;
 import org.dcrbs.peer.transfer.Catalogue;
 import org.dcrbs.peer.transfer.FileReceiveExecutor;
 import org.dcrbs.peer.transfer.FileSendExecutor;
@@ -170,7 +171,9 @@ class FileExecutorsTest {
     private FileSendExecutor sender(boolean reseed) {
         FileHeader header = new FileHeader("film.mp4", "", "", "", "", 0, "");
         return new FileSendExecutor(
-                new Catalogue(List.of(new OfferedFile("film", offered, header, 1, reseed))), new Line());
+                new Catalogue(List.of(new OfferedFile("film", offered, header, 1, reseed))),
+                new Line(),
+                new Traffic().out());
     }
 
     private FileReceiveExecutor receiver() throws Exception {
@@ -178,8 +181,11 @@ class FileExecutorsTest {
         return new FileReceiveExecutor(
                 new Inbox(folder.resolve("inbox")),
                 folder.resolve("arriving"),
-                new HolderLines(() -> studio, LinkLimits.DEFAULT, new Line()),
-                new Pace(1, 2, patience, Duration.ofMillis(20)));
+                new Fetch.Means(
+                        new HolderLines(() -> studio, LinkLimits.DEFAULT, new Line()),
+                        new Pace(1, 2, patience, Duration.ofMillis(20)),
+                        new Traffic().in(),
+                        new DiskRoom(folder, () -> 0)));
     }
 
     private WorkResult run(Executor executor, WorkOrder order) {

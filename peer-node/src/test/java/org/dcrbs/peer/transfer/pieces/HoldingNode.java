@@ -12,6 +12,7 @@ import org.dcrbs.peer.execute.lease.LeaseService;
 import org.dcrbs.peer.lease.KeptLeases;
 import org.dcrbs.peer.lease.LeaseDoor;
 import org.dcrbs.peer.share.DoorPlace;
+import org.dcrbs.peer.traffic.Traffic;
 import org.dcrbs.protocol.link.LinkLimits;
 import org.dcrbs.protocol.tls.PeerIdentity;
 import org.dcrbs.protocol.v1.ErrandAnswer.Lease;
@@ -29,6 +30,9 @@ final class HoldingNode implements Closeable {
     volatile UnaryOperator<LeaseAnswer.Builder> altered = answer -> answer;
     /** Done before each piece is given. */
     volatile Runnable before = () -> {};
+
+    /** Its share of its owner's line: all of it, as long as nobody says otherwise. */
+    final Traffic traffic = new Traffic();
 
     private final KeptLeases kept = new KeptLeases();
     private LeaseDoor door;
@@ -57,7 +61,7 @@ final class HoldingNode implements Closeable {
 
     /** At the same address as before, if it was open before. */
     void open() throws IOException {
-        door = LeaseDoor.open(new DoorPlace(port, ""), identity, LinkLimits.DEFAULT, kept);
+        door = LeaseDoor.open(new DoorPlace(port, ""), identity, LinkLimits.DEFAULT, kept, traffic);
         port = Integer.parseInt(door.address().substring(1));
     }
 
@@ -86,5 +90,6 @@ final class HoldingNode implements Closeable {
     @Override
     public void close() {
         door.close();
+        traffic.close();
     }
 }
