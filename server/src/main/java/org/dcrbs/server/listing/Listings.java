@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.dcrbs.market.Demand;
+import org.dcrbs.market.FileHeader;
 import org.dcrbs.market.Listing;
 import org.dcrbs.market.ListingId;
 import org.dcrbs.market.Offer;
@@ -104,6 +105,20 @@ public class Listings {
         List<Listing> open = new ArrayList<>();
         documents.find(Filters.eq("state", State.OPEN.name())).forEach(document -> open.add(listing(document)));
         return open;
+    }
+
+    /** The parties with an open offer of the file of that SHA-256 who would hold it open for the takers of others, too. */
+    public List<PartyId> reseeders(String sha256) {
+        return documents
+                .find(Filters.and(
+                        Filters.eq("state", State.OPEN.name()),
+                        Filters.eq("kind", "offer"),
+                        Filters.eq("body.spec.sha256", sha256),
+                        Filters.eq("body.attributes." + FileHeader.RESEED_ATTRIBUTE, "true")))
+                .stream()
+                .map(document -> new PartyId(document.getString("party")))
+                .distinct()
+                .toList();
     }
 
     public Optional<Entry> find(ListingId id) {
