@@ -23,7 +23,7 @@ record World(
         AccessEvidence access,
         Clock clock,
         SecureRandom chance)
-        implements LegPlan.Surroundings {
+        implements Surroundings {
     @Override
     public Instant now() {
         return clock.instant();
