@@ -4,24 +4,25 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import org.dcrbs.peer.config.ConfigException;
 import org.dcrbs.peer.config.Home;
+import org.dcrbs.peer.link.Errands;
 
-/** A command of a member that calls others, or its coordinator, itself when it needs them; its node may run meanwhile, or not. */
-abstract class LesseeCommand extends HomeCommand {
+/** A command that asks the coordinator something in the name of the enrolled member; the node may run meanwhile. */
+abstract class MemberCommand extends HomeCommand {
     @Override
     final int run(Home home, PrintWriter out) throws ConfigException, IOException, InterruptedException {
         Member member = Member.of(home);
-        prepare();
+        prepare(home);
         try {
-            return run(home, member, out);
+            return member.ask(errands -> run(home, member.party(), errands, out));
         } catch (IOException e) {
             return say(RunCommand.REFUSED, String.valueOf(e.getMessage()));
         }
     }
 
     /** What can be found wrong before anybody is asked. */
-    void prepare() throws ConfigException, IOException {}
+    void prepare(Home home) throws ConfigException, IOException {}
 
     /** The exit code; an IOException is told in its own words. */
-    abstract int run(Home home, Member member, PrintWriter out)
+    abstract int run(Home home, String party, Errands errands, PrintWriter out)
             throws ConfigException, IOException, InterruptedException;
 }
