@@ -5,12 +5,12 @@ import java.io.PrintWriter;
 import org.dcrbs.peer.config.ConfigException;
 import org.dcrbs.peer.config.Home;
 
-/** A command of a member that calls others, or its coordinator, itself when it needs them; its node may run meanwhile, or not. */
-abstract class LesseeCommand extends HomeCommand {
+/** A command of the enrolled member, which calls the coordinator or others when it needs them; the node may run or not. */
+abstract class MemberCommand extends HomeCommand {
     @Override
     final int run(Home home, PrintWriter out) throws ConfigException, IOException, InterruptedException {
         Member member = Member.of(home);
-        prepare();
+        prepare(home);
         try {
             return run(home, member, out);
         } catch (IOException e) {
@@ -19,7 +19,7 @@ abstract class LesseeCommand extends HomeCommand {
     }
 
     /** What can be found wrong before anybody is asked. */
-    void prepare() throws ConfigException, IOException {}
+    void prepare(Home home) throws ConfigException, IOException {}
 
     /** The exit code; an IOException is told in its own words. */
     abstract int run(Home home, Member member, PrintWriter out)
