@@ -32,7 +32,9 @@ public class Listings {
     public enum State {
         OPEN,
         MATCHED,
-        WITHDRAWN
+        WITHDRAWN,
+        /** Still open, but its time has passed: never stored, so that rounds can tell who came too late. */
+        EXPIRED
     }
 
     /** A listing with where it stands. */
@@ -177,7 +179,10 @@ public class Listings {
     }
 
     private Entry entry(Document document) {
-        return new Entry(listing(document), State.valueOf(document.getString("state")));
+        Listing listing = listing(document);
+        State state = State.valueOf(document.getString("state"));
+        boolean expired = state == State.OPEN && !listing.closes().isAfter(clock.instant());
+        return new Entry(listing, expired ? State.EXPIRED : state);
     }
 
     private Listing listing(Document document) {

@@ -58,6 +58,25 @@ class ListingsTest {
         assertThat(listings.reseeders(FILM)).containsExactlyInAnyOrder(new PartyId("ann"), new PartyId("eve"));
     }
 
+    @Test
+    void whatNoRoundCanServeAnyMoreHasExpiredUntilItIsWithdrawn() {
+        Offer film = file("ann.film", FILM, Attributes.NONE);
+        listings.add(List.of(film));
+        Instant end = film.window().until();
+
+        assertThat(stateAt(end.minusMillis(1), film)).isEqualTo(Listings.State.OPEN);
+        assertThat(stateAt(end, film)).isEqualTo(Listings.State.EXPIRED);
+        assertThat(listings.withdraw(film.id())).isTrue();
+        assertThat(stateAt(end, film)).isEqualTo(Listings.State.WITHDRAWN);
+    }
+
+    private Listings.State stateAt(Instant now, Offer offer) {
+        return new Listings(store.store(), new MarketJson(), Clock.fixed(now, ZoneOffset.UTC))
+                .find(offer.id())
+                .orElseThrow()
+                .state();
+    }
+
     private static Offer file(String id, String sha256, Attributes attributes) {
         return new Offer(
                 new ListingId(id),
