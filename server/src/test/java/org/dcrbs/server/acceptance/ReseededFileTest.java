@@ -61,7 +61,7 @@ class ReseededFileTest {
             archiveWay.awaitSpent();
             studioWay.awaitSpent();
             archive.kill();
-            archiveWay.close();
+            archiveWay.cut();
             studioWay.open();
 
             JsonNode settled = coordinator.await("contracts/" + id(second), ReseededFileTest::isSettled);

@@ -94,11 +94,16 @@ final class Tollgate implements Closeable {
         thread.start();
     }
 
-    @Override
-    public void close() throws IOException {
+    /** Ends all connections, and takes no more. */
+    void cut() throws IOException {
         here.close();
         for (Socket socket : sockets) {
             socket.close();
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        cut();
     }
 }
