@@ -1,5 +1,7 @@
 package org.dcrbs.market;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,5 +37,14 @@ public record Demand(
                 !(sameProvider && distinctProviders && requirements.size() > 1),
                 "demand " + id + ": its providers can't be both the same and distinct");
         requirements = List.copyOf(requirements);
+    }
+
+    @Override
+    public Instant closes() {
+        // It is served whole or not at all.
+        return requirements.stream()
+                .map(requirement -> requirement.window().until())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 }

@@ -21,6 +21,9 @@ public record FileHeader(
         long bytes,
         String sha256)
         implements Spec {
+    /** What an offer's attribute of this name says: "true" if its node gives a part when others have sold the same file. */
+    public static final String RESEED_ATTRIBUTE = "reseed";
+
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     public FileHeader {

@@ -1,5 +1,6 @@
 package org.dcrbs.market;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -33,5 +34,10 @@ public record Offer(
     /** All that can be had at once, in the category's unit. */
     public long capacity() {
         return spec.units() * copies;
+    }
+
+    @Override
+    public Instant closes() {
+        return window.until();
     }
 }

@@ -232,4 +232,19 @@ class RecordsTest {
     private static Map<String, String> attributes(int count) {
         return IntStream.range(0, count).boxed().collect(Collectors.toMap(i -> "a" + i, i -> ""));
     }
+
+    @Test
+    void aDemandClosesWithTheFirstOfItsRequirements() {
+        Requirement later = new Requirement(
+                "later",
+                Samples.MEMORY,
+                new Window(Samples.NOON, Samples.HOUR.until().plusSeconds(60)),
+                Constraint.NONE,
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(Samples.demand(List.of(later, Samples.requirement("ram")), false, false)
+                        .closes())
+                .isEqualTo(Samples.HOUR.until());
+    }
 }

@@ -17,9 +17,8 @@ import org.dcrbs.peer.proxy.LeaseTicket;
 import org.dcrbs.protocol.v1.AccessFigures;
 import org.dcrbs.protocol.v1.Errand;
 import org.dcrbs.protocol.v1.ErrandAnswer.Lease;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Leased internet access in use. */
 @Command(
@@ -27,7 +26,8 @@ import picocli.CommandLine.Option;
         description = "Leads programs of this computer through a line to the internet that you have leased, until the"
                 + " lease is over or Ctrl-C: an HTTP proxy on this computer's own address.",
         mixinStandardHelpOptions = true)
-final class AccessCommand extends HomeCommand {
+final class AccessCommand extends MemberCommand {
+    private static final int USUAL_PORT = 8118;
     private static final int LOOK_SECONDS = 10;
     private static final int REPORT_SECONDS = 60;
     /** Before its end, so that the report is there when the lease is judged. */
@@ -35,24 +35,16 @@ final class AccessCommand extends HomeCommand {
 
     private static final long STOP_MILLIS = 5_000;
 
-    @Option(
-            names = "--lease",
-            paramLabel = "ORDER",
-            description = "Which one, if there are several; ./dcrbs peer leases lists them.")
-    private @Nullable String order;
+    @Mixin
+    private final LeaseOption which = new LeaseOption();
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8118", description = "Of the proxy; default 8118.")
-    private int port;
+    @Mixin
+    private final PortOption where = new PortOption(USUAL_PORT);
 
     @Override
-    int run(Home home, PrintWriter out) throws ConfigException, IOException, InterruptedException {
-        Member member = Member.of(home);
-        Lease lease;
-        try {
-            lease = new OwnLeases(member, Category.INTERNET_ACCESS, order).one();
-        } catch (IOException e) {
-            return say(RunCommand.REFUSED, String.valueOf(e.getMessage()));
-        }
+    int run(Home home, Member member, PrintWriter out) throws ConfigException, IOException, InterruptedException {
+        int port = where.port();
+        Lease lease = which.of(member, Category.INTERNET_ACCESS).one();
         Optional<InetSocketAddress> door = LeaseLine.address(lease);
         if (door.isEmpty()) {
             return say(

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
                 "Reports settled deals to your coordinator, which keeps the signed contracts and receipts as a record."
                         + " No credits move. What it has been told is not told again.",
         mixinStandardHelpOptions = true)
-final class DirectReportCommand extends LesseeCommand {
+final class DirectReportCommand extends MemberCommand {
     @Parameters(
             arity = "0..*",
             paramLabel = "DEAL",

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
         name = "leases",
         description = "Lists the memory, disk space, internet access and files that other nodes keep for you now.",
         mixinStandardHelpOptions = true)
-final class LeasesCommand extends MemberCommand {
+final class LeasesCommand extends ErrandCommand {
     @Override
     int run(Home home, String party, Errands errands, PrintWriter out) throws IOException, InterruptedException {
         ErrandAnswer.Leases leases = errands.run(

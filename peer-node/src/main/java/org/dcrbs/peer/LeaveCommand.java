@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
                 + " revoked. Contracts that others rely on should be finished first: with unfinished work it refuses,"
                 + " unless told to hand it back. Stop the node before.",
         mixinStandardHelpOptions = true)
-final class LeaveCommand extends MemberCommand {
+final class LeaveCommand extends ErrandCommand {
     @Option(
             names = "--hand-back",
             description = "Give unfinished work back undone; its contracts are breached by that.")

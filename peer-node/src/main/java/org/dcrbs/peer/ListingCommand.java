@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Lists, posts and withdraws listings. */
-abstract class ListingCommand extends MemberCommand {
+abstract class ListingCommand extends ErrandCommand {
     /** A message has at most 1 MiB. */
     private static final long MOST_BYTES = 1_000_000;
 

@@ -4,16 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import org.dcrbs.peer.config.ConfigException;
 import org.dcrbs.peer.config.Home;
-import org.dcrbs.peer.link.Errands;
 
-/** A command that asks the coordinator something in the name of the enrolled member; the node may run meanwhile. */
+/** A command of the enrolled member, which calls the coordinator or others when it needs them; the node may run or not. */
 abstract class MemberCommand extends HomeCommand {
     @Override
     final int run(Home home, PrintWriter out) throws ConfigException, IOException, InterruptedException {
         Member member = Member.of(home);
         prepare(home);
         try {
-            return member.ask(errands -> run(home, member.party(), errands, out));
+            return run(home, member, out);
         } catch (IOException e) {
             return say(RunCommand.REFUSED, String.valueOf(e.getMessage()));
         }
@@ -23,6 +22,6 @@ abstract class MemberCommand extends HomeCommand {
     void prepare(Home home) throws ConfigException, IOException {}
 
     /** The exit code; an IOException is told in its own words. */
-    abstract int run(Home home, String party, Errands errands, PrintWriter out)
+    abstract int run(Home home, Member member, PrintWriter out)
             throws ConfigException, IOException, InterruptedException;
 }

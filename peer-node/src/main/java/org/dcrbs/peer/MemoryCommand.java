@@ -15,7 +15,7 @@ import org.dcrbs.protocol.v1.LeaseAnswer;
 import org.dcrbs.protocol.v1.LeaseCall;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Values by key in memory that others lease to the member. */
@@ -34,14 +34,14 @@ final class MemoryCommand extends Group {
     private static final long MOST_VALUE_BYTES = 512 << 10;
 
     /** One of them: what they have in common. */
-    abstract static class Call extends LesseeCommand {
-        @Option(names = "--lease", paramLabel = "ORDER", description = "Which lease; needed if there are several.")
-        private @Nullable String order;
+    abstract static class Call extends MemberCommand {
+        @Mixin
+        private final LeaseOption which = new LeaseOption();
 
         @Override
         final int run(Home home, Member member, PrintWriter out)
                 throws ConfigException, IOException, InterruptedException {
-            OwnLeases leases = new OwnLeases(member, Category.MEMORY, order);
+            OwnLeases leases = which.of(member, Category.MEMORY);
             Lease lease = leases.one();
             try (LeaseLine line = leases.dial(lease)) {
                 call(leases, lease, line, out);
@@ -75,7 +75,7 @@ final class MemoryCommand extends Group {
         private @Nullable Path file;
 
         @Override
-        void prepare() throws ConfigException, IOException {
+        void prepare(Home home) throws ConfigException, IOException {
             if (file != null && (!Files.isReadable(file) || Files.size(file) > MOST_VALUE_BYTES)) {
                 throw new ConfigException(file + " cannot be read, or has more than " + MOST_VALUE_BYTES + " bytes");
             }

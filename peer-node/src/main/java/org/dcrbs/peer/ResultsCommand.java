@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         description = "Lists your jobs and how far they are; with an id, fetches what came back and puts the answer"
                 + " together.",
         mixinStandardHelpOptions = true)
-final class ResultsCommand extends MemberCommand {
+final class ResultsCommand extends ErrandCommand {
     private static final long MOST_BYTES = 1 << 30;
     private static final int NOT_YET = 3;
     /** Their report is the answer as it is. */
@@ -81,7 +81,7 @@ final class ResultsCommand extends MemberCommand {
             return true;
         }
         return job.getContractId().isEmpty()
-                ? !job.getState().equals("WITHDRAWN")
+                ? job.getState().equals("MATCHED")
                 : !CAME_TO_NOTHING.contains(job.getContractState());
     }
 

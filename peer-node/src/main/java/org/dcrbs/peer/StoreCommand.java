@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
         })
 final class StoreCommand extends Group {
     /** One of them: what they have in common. */
-    abstract static class Call extends LesseeCommand {
+    abstract static class Call extends MemberCommand {
         @Override
         final int run(Home home, Member member, PrintWriter out)
                 throws ConfigException, IOException, InterruptedException {
@@ -100,7 +100,7 @@ final class StoreCommand extends Group {
         }
 
         @Override
-        void prepare() throws ConfigException {
+        void prepare(Home home) throws ConfigException {
             if (file == null || !Files.isRegularFile(file)) {
                 throw new ConfigException(file + " is no file");
             }

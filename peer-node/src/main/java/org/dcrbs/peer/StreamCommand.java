@@ -11,7 +11,7 @@ import org.dcrbs.peer.transfer.stream.Shelf;
 import org.dcrbs.peer.transfer.stream.StreamServer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Plays what arrives. */
@@ -23,22 +23,18 @@ import picocli.CommandLine.Parameters;
                         + " What is asked for is fetched first.",
         mixinStandardHelpOptions = true)
 final class StreamCommand extends HomeCommand {
-    private static final int MOST_PORT = 65_535;
-
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE",
             description = "The name of one, or the SHA-256 while it arrives: only its address is told.")
     private @Nullable String file;
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "0", description = "By default any that is free.")
-    private int port;
+    @Mixin
+    private final PortOption where = new PortOption(0);
 
     @Override
     int run(Home home, PrintWriter out) throws ConfigException, IOException, InterruptedException {
-        if (port < 0 || port > MOST_PORT) {
-            throw new ConfigException("--port " + port + ": want 0 to " + MOST_PORT);
-        }
+        int port = where.port();
         Shelf shelf = new Shelf(home.inbox(), home.arriving());
         Map<String, String> told = new TreeMap<>(shelf.names());
         if (file != null) {

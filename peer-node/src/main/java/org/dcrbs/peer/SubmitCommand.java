@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
         description = "Cuts a job into work units and demands the power for it. The operator's next round may award it;"
                 + " 'results' says how far it is.",
         mixinStandardHelpOptions = true)
-final class SubmitCommand extends MemberCommand {
+final class SubmitCommand extends ErrandCommand {
     private static final long MOST_MODULE_BYTES = 4 << 20;
     private static final int CHUNK_BYTES = 512 << 10;
     /** A message has at most 1 MiB. */

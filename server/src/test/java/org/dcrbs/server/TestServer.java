@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.dcrbs.server.gateway.Gateway;
 import org.dcrbs.server.security.OperatorToken;
 
 /** A coordinator on a free port, for tests that speak HTTP to it. */
@@ -32,6 +33,11 @@ public final class TestServer implements AutoCloseable {
 
     public RunningServer running() {
         return server;
+    }
+
+    /** Where nodes dial it. */
+    public String link() {
+        return "127.0.0.1:" + server.bean(Gateway.class).address().getPort();
     }
 
     public HttpRequest.Builder request(String path) {

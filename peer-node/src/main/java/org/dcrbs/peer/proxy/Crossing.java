@@ -7,10 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
 import java.util.Optional;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.dcrbs.peer.execute.lease.LineMeter;
 import org.dcrbs.protocol.tls.PeerName;
 import org.dcrbs.protocol.tls.SslContexts;
@@ -44,7 +41,7 @@ final class Crossing extends ChannelInboundHandlerAdapter {
 
     private void cross(ChannelHandlerContext context) {
         SslHandler tls = context.pipeline().get(SslHandler.class);
-        Optional<String> there = giver(tls);
+        Optional<String> there = SslContexts.shown(tls).flatMap(PeerName::of).map(PeerName::partyId);
         if (!SslContexts.PROXY_PROTOCOL.equals(tls.applicationProtocol())) {
             fail(context, ticket.giver() + " lets nobody through at its door");
         } else if (!there.equals(Optional.of(ticket.giver()))) {
@@ -57,17 +54,6 @@ final class Crossing extends ChannelInboundHandlerAdapter {
             program.pipeline().addLast(new Counting(meter, () -> {})).addLast(new Relay(context.channel()));
             program.config().setAutoRead(true);
             context.pipeline().remove(this);
-        }
-    }
-
-    private static Optional<String> giver(SslHandler tls) {
-        try {
-            Certificate first = tls.engine().getSession().getPeerCertificates()[0];
-            return first instanceof X509Certificate known
-                    ? PeerName.of(known).map(PeerName::partyId)
-                    : Optional.empty();
-        } catch (SSLPeerUnverifiedException e) {
-            return Optional.empty();
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dcrbs.market.ComputingPower;
 import org.dcrbs.market.Credits;
+import org.dcrbs.market.FileHeader;
 import org.dcrbs.market.InternetAccess;
 import org.dcrbs.market.Memory;
 import org.dcrbs.market.NativePlatform;
@@ -43,7 +44,7 @@ public final class Lots {
             lots.addByHours("device-" + device.id(), Specs.message(device.spec()), Map.of());
         }
         for (HashedFile file : files) {
-            Map<String, String> reseed = file.reseed() ? Map.of("reseed", "true") : Map.of();
+            Map<String, String> reseed = file.reseed() ? Map.of(FileHeader.RESEED_ATTRIBUTE, "true") : Map.of();
             lots.addThroughout("file-" + file.id(), Specs.message(file.header()), file.copies(), reseed);
         }
         return lots.offer.build();

@@ -2,12 +2,11 @@ package org.dcrbs.protocol.link;
 
 import io.netty.handler.ssl.SslHandler;
 import java.io.ByteArrayInputStream;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
-import javax.net.ssl.SSLPeerUnverifiedException;
+import org.dcrbs.protocol.tls.SslContexts;
 
 /**
  * What the other side showed, as bytes. A parsed certificate takes several times as much, for as long as the connection
@@ -22,12 +21,8 @@ final class ShownCertificate {
 
     /** After the handshake; empty if there was none. */
     static Optional<ShownCertificate> of(SslHandler tls) throws CertificateException {
-        try {
-            Certificate[] chain = tls.engine().getSession().getPeerCertificates();
-            return chain.length == 0 ? Optional.empty() : Optional.of(new ShownCertificate(chain[0].getEncoded()));
-        } catch (SSLPeerUnverifiedException e) {
-            return Optional.empty();
-        }
+        Optional<X509Certificate> shown = SslContexts.shown(tls);
+        return shown.isPresent() ? Optional.of(new ShownCertificate(shown.get().getEncoded())) : Optional.empty();
     }
 
     X509Certificate parsed() {

@@ -8,10 +8,15 @@ import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.dcrbs.protocol.proof.OpenKey;
 
 /** TLS 1.3 for both ends of the link: by BoringSSL where Netty has it for this platform, else by the JDK. */
@@ -104,6 +109,18 @@ public final class SslContexts {
                         .endpointIdentificationAlgorithm(""),
                 ED25519_ENGINE,
                 APPLICATION_PROTOCOL);
+    }
+
+    /** What the other side showed in the handshake; empty if it showed nothing, or there was none. */
+    public static Optional<X509Certificate> shown(SslHandler tls) {
+        try {
+            Certificate[] chain = tls.engine().getSession().getPeerCertificates();
+            return chain.length > 0 && chain[0] instanceof X509Certificate first
+                    ? Optional.of(first)
+                    : Optional.empty();
+        } catch (SSLPeerUnverifiedException e) {
+            return Optional.empty();
+        }
     }
 
     private static SslContext build(SslContextBuilder builder) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.dcrbs.market.Demand;
+import org.dcrbs.market.FileHeader;
 import org.dcrbs.market.Listing;
 import org.dcrbs.market.ListingId;
 import org.dcrbs.market.Offer;
@@ -31,7 +32,9 @@ public class Listings {
     public enum State {
         OPEN,
         MATCHED,
-        WITHDRAWN
+        WITHDRAWN,
+        /** Still open, but its time has passed: never stored, so that rounds can tell who came too late. */
+        EXPIRED
     }
 
     /** A listing with where it stands. */
@@ -106,6 +109,20 @@ public class Listings {
         return open;
     }
 
+    /** The parties with an open offer of the file of that SHA-256 who would hold it open for the takers of others, too. */
+    public List<PartyId> reseeders(String sha256) {
+        return documents
+                .find(Filters.and(
+                        Filters.eq("state", State.OPEN.name()),
+                        Filters.eq("kind", "offer"),
+                        Filters.eq("body.spec.sha256", sha256),
+                        Filters.eq("body.attributes." + FileHeader.RESEED_ATTRIBUTE, "true")))
+                .stream()
+                .map(document -> new PartyId(document.getString("party")))
+                .distinct()
+                .toList();
+    }
+
     public Optional<Entry> find(ListingId id) {
         return documents.find(id.value()).map(this::entry);
     }
@@ -162,7 +179,10 @@ public class Listings {
     }
 
     private Entry entry(Document document) {
-        return new Entry(listing(document), State.valueOf(document.getString("state")));
+        Listing listing = listing(document);
+        State state = State.valueOf(document.getString("state"));
+        boolean expired = state == State.OPEN && !listing.closes().isAfter(clock.instant());
+        return new Entry(listing, expired ? State.EXPIRED : state);
     }
 
     private Listing listing(Document document) {

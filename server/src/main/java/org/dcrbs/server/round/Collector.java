@@ -67,11 +67,10 @@ public class Collector {
         List<Demand> demands = new ArrayList<>();
         List<Demand> late = new ArrayList<>();
         for (Listing listing : listings.open()) {
-            if (listing instanceof Offer offer && offer.window().until().isAfter(cutOff)) {
+            boolean inTime = listing.closes().isAfter(cutOff);
+            if (listing instanceof Offer offer && inTime) {
                 offers.add(offer);
             } else if (listing instanceof Demand demand) {
-                boolean inTime = demand.requirements().stream()
-                        .allMatch(requirement -> requirement.window().until().isAfter(cutOff));
                 (inTime ? demands : late).add(demand);
             }
         }

@@ -28,9 +28,9 @@ final class AccessPlan {
 
     private final Pairing pairing;
     private final LegOrders orders;
-    private final LegPlan.Surroundings around;
+    private final Surroundings around;
 
-    AccessPlan(Pairing pairing, LegOrders orders, LegPlan.Surroundings around) {
+    AccessPlan(Pairing pairing, LegOrders orders, Surroundings around) {
         this.pairing = pairing;
         this.orders = orders;
         this.around = around;

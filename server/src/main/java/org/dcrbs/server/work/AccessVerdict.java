@@ -38,7 +38,7 @@ record AccessVerdict(
     }
 
     /** What the receipt at the end of the lease says. */
-    static Optional<LineFigures> ofGiver(Order lease, LegPlan.Surroundings around) throws IOException {
+    static Optional<LineFigures> ofGiver(Order lease, Surroundings around) throws IOException {
         try {
             return around.bytes(lease.output(), LONGEST_RECEIPT)
                     .flatMap(bytes -> AccessReceipt.figures(new String(bytes, StandardCharsets.UTF_8)))

@@ -8,7 +8,7 @@ import org.dcrbs.market.Window;
  *
  * @param lease the id of its order
  */
-record AuditMoments(Window window, String lease, int parts, LegPlan.Surroundings around) {
+record AuditMoments(Window window, String lease, int parts, Surroundings around) {
     /** How many of them have come. */
     int due() {
         int due = 0;

@@ -32,7 +32,7 @@ final class ComputePlan {
     private final PartyId giver;
     private final Job.Compute job;
     private final LegOrders orders;
-    private final LegPlan.Surroundings around;
+    private final Surroundings around;
     private final int results;
     private final Set<PartyId> partial;
 
@@ -41,12 +41,7 @@ final class ComputePlan {
      * @param partial who may not check, as it has an interest
      */
     private ComputePlan(
-            PartyId giver,
-            Job.Compute job,
-            LegOrders orders,
-            LegPlan.Surroundings around,
-            int results,
-            Set<PartyId> partial) {
+            PartyId giver, Job.Compute job, LegOrders orders, Surroundings around, int results, Set<PartyId> partial) {
         this.giver = giver;
         this.job = job;
         this.orders = orders;
@@ -55,13 +50,13 @@ final class ComputePlan {
         this.partial = partial;
     }
 
-    static ComputePlan of(PartyId giver, Job.Compute job, LegOrders orders, LegPlan.Surroundings around) {
+    static ComputePlan of(PartyId giver, Job.Compute job, LegOrders orders, Surroundings around) {
         return new ComputePlan(giver, job, orders, around, job.redundancy(), Set.of());
     }
 
     /** The plan of looking again: three results of each unit, none more of the party that complains. */
     static ComputePlan ofReview(
-            PartyId giver, PartyId complainant, Job.Compute job, LegOrders orders, LegPlan.Surroundings around) {
+            PartyId giver, PartyId complainant, Job.Compute job, LegOrders orders, Surroundings around) {
         return new ComputePlan(giver, job, orders, around, Math.max(REVIEWED, job.redundancy()), Set.of(complainant));
     }
 

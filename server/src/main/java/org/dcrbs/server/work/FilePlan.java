@@ -35,10 +35,10 @@ final class FilePlan {
     private final Leg leg;
     private final Spec offered;
     private final LegOrders orders;
-    private final LegPlan.Surroundings around;
+    private final Surroundings around;
 
     /** @param offered the spec of the offer behind the leg, as it is now */
-    FilePlan(Leg leg, Spec offered, LegOrders orders, LegPlan.Surroundings around) {
+    FilePlan(Leg leg, Spec offered, LegOrders orders, Surroundings around) {
         this.leg = leg;
         this.offered = offered;
         this.orders = orders;

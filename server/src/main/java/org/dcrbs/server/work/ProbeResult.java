@@ -23,8 +23,7 @@ record ProbeResult(boolean passed, long kilobitsPerSecond) {
      *
      * @param end of the lease
      */
-    static Optional<ProbeResult> of(Order probe, Instant end, long seed, LegPlan.Surroundings around)
-            throws IOException {
+    static Optional<ProbeResult> of(Order probe, Instant end, long seed, Surroundings around) throws IOException {
         boolean hurried = probe.order().getDeadlineEpochMs() >= end.toEpochMilli();
         if (hurried && !probe.isDone()) {
             return Optional.empty();
@@ -39,7 +38,7 @@ record ProbeResult(boolean passed, long kilobitsPerSecond) {
         };
     }
 
-    private static ProbeResult done(Order probe, long seed, LegPlan.Surroundings around) throws IOException {
+    private static ProbeResult done(Order probe, long seed, Surroundings around) throws IOException {
         Optional<byte[]> output = around.bytes(probe.output(), LONGEST_PROOF);
         if (output.isEmpty()) {
             return MISSED;

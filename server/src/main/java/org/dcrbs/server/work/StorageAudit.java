@@ -36,9 +36,9 @@ final class StorageAudit {
     private final Pairing pairing;
     private final Order lease;
     private final LegOrders orders;
-    private final LegPlan.Surroundings around;
+    private final Surroundings around;
 
-    StorageAudit(Pairing pairing, Order lease, LegOrders orders, LegPlan.Surroundings around) {
+    StorageAudit(Pairing pairing, Order lease, LegOrders orders, Surroundings around) {
         this.pairing = pairing;
         this.lease = lease;
         this.orders = orders;

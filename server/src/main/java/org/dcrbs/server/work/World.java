@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.dcrbs.market.FileHeader;
-import org.dcrbs.market.Listing;
 import org.dcrbs.market.NativePlatform;
-import org.dcrbs.market.Offer;
 import org.dcrbs.market.Pairing;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.server.listing.Listings;
@@ -26,7 +23,7 @@ record World(
         AccessEvidence access,
         Clock clock,
         SecureRandom chance)
-        implements LegPlan.Surroundings {
+        implements Surroundings {
     @Override
     public Instant now() {
         return clock.instant();
@@ -54,16 +51,10 @@ record World(
 
     @Override
     public List<PartyId> reseeders(String sha256, Set<PartyId> not) {
-        return listings.open().stream()
-                .filter(listing -> listing instanceof Offer offer
-                        && offer.spec() instanceof FileHeader file
-                        && file.sha256().equals(sha256)
-                        && "true".equals(offer.attributes().values().get("reseed")))
-                .map(Listing::party)
+        return listings.reseeders(sha256).stream()
                 .filter(party -> !not.contains(party)
                         && reachable(party)
                         && !nodes.door(party).isEmpty())
-                .distinct()
                 .toList();
     }
 

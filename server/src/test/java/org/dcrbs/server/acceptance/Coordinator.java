@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
+import org.dcrbs.server.TestServer;
 import org.dcrbs.server.listing.MarketJson;
 import tools.jackson.databind.JsonNode;
 
@@ -28,6 +30,10 @@ final class Coordinator {
     Coordinator(String url, String token) {
         this.url = url;
         this.token = token;
+    }
+
+    static Coordinator of(TestServer server) {
+        return new Coordinator(server.running().url(), server.token());
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {
@@ -53,6 +59,25 @@ final class Coordinator {
             }
         }
         post("listings", "application/x-ndjson", Files.readAllBytes(market));
+    }
+
+    /** The same with the lines after a market file's first. */
+    void load(String lines) throws IOException, InterruptedException {
+        byte[] market = ("{\"format\":\"dcrbs-market/1\"}\n" + lines).getBytes(StandardCharsets.UTF_8);
+        post("listings", "application/x-ndjson", market);
+    }
+
+    void openRound() throws IOException, InterruptedException {
+        post("rounds", "application/json", "{}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Waits until there is an open listing of that id. */
+    void awaitListing(String id) throws Exception {
+        await(
+                "listings",
+                all -> StreamSupport.stream(all.spliterator(), false)
+                        .anyMatch(entry -> entry.at("/listing/id").asString().equals(id)
+                                && entry.path("state").asString().equals("OPEN")));
     }
 
     String invite(String party) throws IOException, InterruptedException {

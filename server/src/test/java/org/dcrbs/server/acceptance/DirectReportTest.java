@@ -2,18 +2,14 @@ package org.dcrbs.server.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.dcrbs.peer.PeerMain;
 import org.dcrbs.peer.config.Home;
 import org.dcrbs.peer.direct.DirectNode;
 import org.dcrbs.peer.direct.Serving;
@@ -24,7 +20,6 @@ import org.dcrbs.server.security.OperatorToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
 /** Two members trade without the coordinator and tell it afterwards, each by its own commands. */
@@ -35,8 +30,6 @@ class DirectReportTest {
     @TempDir
     private Path folder;
 
-    private final StringWriter said = new StringWriter();
-
     @Test
     void whatWasTradedIsReportedOnceByEachSideAndMovesNothing() throws Exception {
         int port;
@@ -46,11 +39,10 @@ class DirectReportTest {
             port = server.bean(Gateway.class).address().getPort();
             Coordinator coordinator = new Coordinator(
                     server.url(), server.bean(OperatorToken.class).issueFirst().orElseThrow());
-            coordinator.post("listings", "application/x-ndjson", """
-                    {"format":"dcrbs-market/1"}
+            coordinator.load("""
                     {"party":{"id":"school"}}
                     {"party":{"id":"studio"}}
-                    """.getBytes(StandardCharsets.UTF_8));
+                    """);
             JsonNode balances = coordinator.get("balances");
 
             try (Serving studio = studioThatOffersAMap()) {
@@ -130,15 +122,8 @@ class DirectReportTest {
 
     /** What the command said, after it ended with that exit code. */
     private String peer(int exitCode, String party, String... arguments) {
-        said.getBuffer().setLength(0);
-        PrintWriter writer = new PrintWriter(said, true);
-        String[] all = new String[arguments.length + 2];
-        System.arraycopy(arguments, 0, all, 0, arguments.length);
-        all[arguments.length] = "--home";
-        all[arguments.length + 1] = folder.resolve(party).toString();
-        int ended =
-                new CommandLine(new PeerMain()).setOut(writer).setErr(writer).execute(all);
-        assertThat(ended).as(said.toString()).isEqualTo(exitCode);
-        return said.toString().strip();
+        MemberCommands.Said said = new MemberCommands(folder).run(party, arguments);
+        assertThat(said.exitCode()).as(said.text()).isEqualTo(exitCode);
+        return said.text().strip();
     }
 }

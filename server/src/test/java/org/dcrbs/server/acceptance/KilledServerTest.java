@@ -2,9 +2,6 @@ package org.dcrbs.server.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,8 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.dcrbs.peer.PeerMain;
-import org.dcrbs.server.cli.Main;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -43,24 +38,16 @@ class KilledServerTest {
     @TempDir
     private Path folder;
 
-    private int port;
-    private int linkPort;
-
     @Test
     void aServerKilledAtEachStageGoesOnWithNothingLostAndNothingPostedTwice() throws Exception {
-        port = freePort();
-        linkPort = freePort();
-        try (Children children = new Children()) {
-            Child server = start(children, "none");
-            Coordinator coordinator = new Coordinator("http://127.0.0.1:" + port + "/", token(server));
-            coordinator.post(
-                    "listings",
-                    "application/x-ndjson",
-                    "{\"format\":\"dcrbs-market/1\"}\n{\"party\":{\"id\":\"lab\",\"creditLimit\":5}}\n"
-                            .getBytes(StandardCharsets.UTF_8));
+        // They compute whatever else this computer is at: what the server and the build do would be its owner's use.
+        Path share = Files.writeString(folder.resolve("share.json"), "{\"whenBusy\": true}");
+        try (Cooperative all = Cooperative.in(folder)) {
+            Coordinator coordinator = all.coordinator();
+            coordinator.load("{\"party\":{\"id\":\"lab\",\"creditLimit\":5}}\n");
             List<Child> nodes = new ArrayList<>();
             for (String party : PARTIES) {
-                nodes.add(startNode(children, party, "--token", coordinator.invite(party)));
+                nodes.add(all.join(party, coordinator, "--share", share.toString()));
             }
             coordinator.await("listings", listings -> listings.size() >= 6);
             byte[] module = Files.readAllBytes(Samples.folder().resolve("work/primes.wasm"));
@@ -68,8 +55,8 @@ class KilledServerTest {
                     .post("blobs", "application/octet-stream", module)
                     .path("sha256")
                     .asString();
-            coordinator.post("listings", "application/x-ndjson", demand(sha256).getBytes(StandardCharsets.UTF_8));
-            server.kill();
+            coordinator.load(demand(sha256));
+            all.server().kill();
             // Until there is a contract they have nothing to do, and would only dial less and less often.
             for (Child node : nodes) {
                 node.stop();
@@ -77,33 +64,33 @@ class KilledServerTest {
 
             boolean opened = false;
             for (String moment : MOMENTS) {
-                server = start(children, moment);
+                all.restartServer("--dcrbs.test.kill-at=" + moment);
                 if (!opened) {
-                    server.line(line -> line.startsWith("The coordinator is at"));
-                    coordinator.post("rounds", "application/json", "{}".getBytes(StandardCharsets.UTF_8));
+                    all.awaitServer();
+                    coordinator.openRound();
                     opened = true;
                 }
                 if (moment.equals(AGREED)) {
                     for (String party : PARTIES) {
-                        startNode(children, party);
+                        all.restartNode(party);
                     }
                 }
-                assertKilled(server, moment, children);
+                assertKilled(moment, all);
             }
 
-            server = start(children, "none");
-            server.line(line -> line.startsWith("The coordinator is at"));
+            all.restartServer();
+            all.awaitServer();
             JsonNode rounds = coordinator.await(
                     "rounds",
-                    all -> all.get(0).path("round").path("stage").asString().equals("CLOSED"));
+                    every -> every.get(0).path("round").path("stage").asString().equals("CLOSED"));
             assertThat(rounds).hasSize(1);
             assertEverythingOnce(coordinator);
         }
     }
 
-    private static void assertKilled(Child server, String moment, Children all) throws Exception {
+    private static void assertKilled(String moment, Cooperative all) throws Exception {
         try {
-            assertThat(server.exit()).isEqualTo(KILLED);
+            assertThat(all.server().exit()).isEqualTo(KILLED);
         } catch (AssertionError e) {
             throw new AssertionError("not killed at " + moment + "; what all said last:\n" + all.lastWords(), e);
         }
@@ -125,41 +112,6 @@ class KilledServerTest {
                 .isEqualTo(balances.path("party:coordinator").asString().substring(1));
     }
 
-    private Child start(Children children, String killAt) throws IOException {
-        return children.start(
-                folder,
-                Main.class,
-                "server",
-                "--data",
-                folder.resolve("data").toString(),
-                "--port",
-                String.valueOf(port),
-                "--link-port",
-                String.valueOf(linkPort),
-                "--dcrbs.test.kill-at=" + killAt);
-    }
-
-    /** Computes whatever else this computer is at: what the server and the build do would be its owner's use. */
-    private Child startNode(Children children, String party, String... more) throws IOException {
-        Path share = Files.writeString(folder.resolve("share.json"), "{\"whenBusy\": true}");
-        List<String> arguments = new ArrayList<>(List.of(
-                "run",
-                "--coordinator",
-                "127.0.0.1:" + linkPort,
-                "--home",
-                folder.resolve(party).toString(),
-                "--share",
-                share.toString()));
-        arguments.addAll(List.of(more));
-        return children.start(folder, PeerMain.class, arguments.toArray(String[]::new));
-    }
-
-    private static String token(Child server) throws Exception {
-        String said = server.line(line -> line.startsWith("The operator's token"));
-        server.line(line -> line.startsWith("The coordinator is at"));
-        return said.substring(said.lastIndexOf(' ') + 1);
-    }
-
     private static String demand(String module) {
         List<String> inputs = new ArrayList<>();
         for (int unit = 0; unit < 8; unit++) {
@@ -167,14 +119,7 @@ class KilledServerTest {
             inputs.add(String.format(Locale.ROOT, "\"%02x00010000000000e8030000\"", unit));
         }
         return """
-                {"format":"dcrbs-market/1"}
                 {"demand":{"id":"d1","party":"coordinator","requirements":[{"name":"primes","least":{"category":"COMPUTING_POWER","milliProcessors":100},"window":{"from":"now","until":"now+2h"},"bid":1,"job":{"kind":"COMPUTE","moduleSha256":"%s","inputs":[%s]}}]}}
                 """.formatted(module, String.join(",", inputs));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

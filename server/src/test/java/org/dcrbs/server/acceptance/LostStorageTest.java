@@ -2,24 +2,19 @@ package org.dcrbs.server.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.dcrbs.peer.PeerMain;
-import org.dcrbs.server.cli.Main;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** A real node leases its disk and loses what lies there: the lease is broken, not paid, and held against its party. */
 class LostStorageTest {
-    private static final String MARKET = """
-            {"format":"dcrbs-market/1"}
+    private static final String DEMAND = """
             {"demand":{"id":"d1","party":"coordinator","inReturn":{"kind":"IN_MONEY"},"requirements":[{"name":"disk","least":{"category":"STORAGE","megaBytes":3},"window":{"from":"now","until":"now+60s"},"bid":4}]}}
             """;
 
@@ -28,39 +23,15 @@ class LostStorageTest {
 
     @Test
     void whatWasLostIsMissedByAChallengeOrAtTheEnd() throws Exception {
-        int port = freePort();
-        int linkPort = freePort();
-        try (Children children = new Children()) {
-            Child server = children.start(
-                    folder,
-                    Main.class,
-                    "server",
-                    "--data",
-                    folder.resolve("data").toString(),
-                    "--port",
-                    String.valueOf(port),
-                    "--link-port",
-                    String.valueOf(linkPort));
-            String said = server.line(line -> line.startsWith("The operator's token"));
-            server.line(line -> line.startsWith("The coordinator is at"));
-            Coordinator coordinator =
-                    new Coordinator("http://127.0.0.1:" + port + "/", said.substring(said.lastIndexOf(' ') + 1));
-            load(coordinator, "{\"format\":\"dcrbs-market/1\"}\n{\"party\":{\"id\":\"lab\"}}\n");
-            children.start(
-                    folder,
-                    PeerMain.class,
-                    "run",
-                    "--coordinator",
-                    "127.0.0.1:" + linkPort,
-                    "--home",
-                    folder.resolve("lab").toString(),
-                    "--token",
-                    coordinator.invite("lab"));
-            coordinator.await("listings", listings -> listings.toString().contains("lab.disk"));
-            load(coordinator, MARKET);
-            coordinator.post("rounds", "application/json", "{}".getBytes(StandardCharsets.UTF_8));
+        try (Cooperative all = Cooperative.in(folder)) {
+            Coordinator coordinator = all.coordinator();
+            coordinator.load("{\"party\":{\"id\":\"lab\"}}\n");
+            all.join("lab", coordinator);
+            coordinator.awaitListing("lab.disk");
+            coordinator.load(DEMAND);
+            coordinator.openRound();
 
-            Path file = leased(folder.resolve("lab/leases/storage"));
+            Path file = leased(all.home("lab").resolve("leases/storage"));
             byte[] lost = Files.readAllBytes(file);
             for (int at = 0; at < lost.length; at += 4096) {
                 lost[at] ^= 1;
@@ -68,7 +39,7 @@ class LostStorageTest {
             Files.write(file, lost);
 
             JsonNode contracts = coordinator.await(
-                    "contracts", all -> all.get(0).path("state").asString().equals("Breached"));
+                    "contracts", every -> every.get(0).path("state").asString().equals("Breached"));
             assertThat(contracts.get(0).path("reason").asString())
                     .containsAnyOf("what is leased was not there", "the digest of the leased 3 MB is wrong");
             JsonNode reputation = coordinator.get("reputation/lab");
@@ -93,15 +64,5 @@ class LostStorageTest {
             new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
         }
         throw new AssertionError("nothing was leased in " + leases);
-    }
-
-    private static void load(Coordinator coordinator, String market) throws Exception {
-        coordinator.post("listings", "application/x-ndjson", market.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

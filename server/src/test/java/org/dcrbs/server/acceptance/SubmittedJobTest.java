@@ -3,9 +3,6 @@ package org.dcrbs.server.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -15,13 +12,10 @@ import java.util.stream.StreamSupport;
 import org.dcrbs.market.Credits;
 import org.dcrbs.peer.PeerMain;
 import org.dcrbs.peer.execute.compute.NativePrograms;
-import org.dcrbs.server.RunningServer;
-import org.dcrbs.server.ServerSettings;
-import org.dcrbs.server.gateway.Gateway;
-import org.dcrbs.server.security.OperatorToken;
+import org.dcrbs.server.TestServer;
+import org.dcrbs.server.acceptance.MemberCommands.Said;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
 /** A member's job by the member's own commands, from its file to the assembled answer, computed on others' nodes. */
@@ -31,12 +25,9 @@ class SubmittedJobTest {
     @TempDir
     private Path folder;
 
-    /** What a command ended with, and what it said. */
-    private record Said(int exitCode, String text) {}
-
     @Test
     void aJobIsSubmittedAwardedComputedTwiceAndAssembled() throws Exception {
-        try (RunningServer server = server();
+        try (TestServer server = new TestServer(folder.resolve("data"));
                 Children nodes = new Children()) {
             Coordinator coordinator = coordinator(server);
             Map<String, Child> running = new HashMap<>();
@@ -55,7 +46,7 @@ class SubmittedJobTest {
                     .satisfies(said -> assertThat(said.exitCode()).isEqualTo(3))
                     .satisfies(said -> assertThat(said.text()).contains("0 of 4 units", "OPEN"));
 
-            coordinator.post("rounds", "application/json", "{}".getBytes(StandardCharsets.UTF_8));
+            coordinator.openRound();
             coordinator.await(
                     "contracts",
                     all -> !all.isEmpty() && all.get(0).path("state").asString().equals("Settled"));
@@ -85,7 +76,7 @@ class SubmittedJobTest {
         assumeTrue(
                 NativePrograms.obstacle().isEmpty(),
                 () -> NativePrograms.obstacle().orElse(""));
-        try (RunningServer server = server();
+        try (TestServer server = new TestServer(folder.resolve("data"));
                 Children nodes = new Children()) {
             Coordinator coordinator = coordinator(server);
             for (String party : PARTIES) {
@@ -100,16 +91,12 @@ class SubmittedJobTest {
             peer("office", "share", "set", "asks.cpu", "0");
             start("office", nodes);
             awaitOffers(coordinator);
-            coordinator.await(
-                    "listings",
-                    all -> StreamSupport.stream(all.spliterator(), false)
-                            .anyMatch(
-                                    entry -> entry.at("/listing/id").asString().equals("office.cpu")));
+            coordinator.awaitListing("office.cpu");
 
             // The program answers its input.
             Path job = job(Path.of("/usr/bin/cat"), 20, "\"u64 seeds\", \"u64 froms\", \"u32 counts\"");
             String id = peer("school", "submit", job.toString()).text().split("[ :]", -1)[2];
-            coordinator.post("rounds", "application/json", "{}".getBytes(StandardCharsets.UTF_8));
+            coordinator.openRound();
             JsonNode contract = coordinator
                     .await(
                             "contracts",
@@ -131,27 +118,19 @@ class SubmittedJobTest {
         }
     }
 
-    private RunningServer server() {
-        return RunningServer.start(new ServerSettings(
-                folder.resolve("data"), "127.0.0.1", 0, ServerSettings.Link.local(0), false, List.of()));
-    }
-
-    private static Coordinator coordinator(RunningServer server) throws Exception {
-        Coordinator coordinator = new Coordinator(
-                server.url(), server.bean(OperatorToken.class).issueFirst().orElseThrow());
-        coordinator.post("listings", "application/x-ndjson", """
-                {"format":"dcrbs-market/1"}
+    private static Coordinator coordinator(TestServer server) throws Exception {
+        Coordinator coordinator = Coordinator.of(server);
+        coordinator.load("""
                 {"party":{"id":"lab"}}
                 {"party":{"id":"studio"}}
                 {"party":{"id":"office"}}
                 {"party":{"id":"school","creditLimit":"100"}}
-                """.getBytes(StandardCharsets.UTF_8));
+                """);
         return coordinator;
     }
 
-    private void enrol(String party, RunningServer server, Coordinator coordinator) throws Exception {
-        String door = "127.0.0.1:" + server.bean(Gateway.class).address().getPort();
-        assertThat(peer(party, "enrol", "--coordinator", door, "--token", coordinator.invite(party)))
+    private void enrol(String party, TestServer server, Coordinator coordinator) throws Exception {
+        assertThat(peer(party, "enrol", "--coordinator", server.link(), "--token", coordinator.invite(party)))
                 .satisfies(said -> assertThat(said.text()).startsWith("Enrolled as party " + party))
                 .satisfies(said -> assertThat(said.exitCode()).isZero());
         // Else the nodes and this test would take each other for their owners' programs.
@@ -164,12 +143,9 @@ class SubmittedJobTest {
     }
 
     private static void awaitOffers(Coordinator coordinator) throws Exception {
-        coordinator.await(
-                "listings",
-                listings -> PARTIES.stream()
-                        .allMatch(party -> StreamSupport.stream(listings.spliterator(), false)
-                                .anyMatch(entry ->
-                                        entry.at("/listing/id").asString().equals(party + ".cpu"))));
+        for (String party : PARTIES) {
+            coordinator.awaitListing(party + ".cpu");
+        }
     }
 
     private Path job(Path module, int outputBytes, String columns) throws Exception {
@@ -183,15 +159,7 @@ class SubmittedJobTest {
                 """.formatted(module.toAbsolutePath(), outputBytes, columns));
     }
 
-    private Said peer(String party, String command, String... arguments) {
-        StringWriter said = new StringWriter();
-        PrintWriter writer = new PrintWriter(said, true);
-        CommandLine program = new CommandLine(new PeerMain()).setOut(writer).setErr(writer);
-        String[] all = new String[arguments.length + 3];
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
-        all[0] = command;
-        all[arguments.length + 1] = "--home";
-        all[arguments.length + 2] = folder.resolve(party).toString();
-        return new Said(program.execute(all), said.toString());
+    private Said peer(String party, String... arguments) {
+        return new MemberCommands(folder).run(party, arguments);
     }
 }

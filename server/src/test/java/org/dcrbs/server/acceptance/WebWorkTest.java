@@ -3,8 +3,6 @@ package org.dcrbs.server.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -14,15 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.StreamSupport;
 import org.dcrbs.peer.PeerMain;
-import org.dcrbs.server.RunningServer;
-import org.dcrbs.server.ServerSettings;
-import org.dcrbs.server.gateway.Gateway;
-import org.dcrbs.server.security.OperatorToken;
+import org.dcrbs.server.TestServer;
+import org.dcrbs.server.acceptance.MemberCommands.Said;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
 /** The school has its site indexed and loaded by the lab's node: posted, awarded, done and fetched by members' commands. */
@@ -31,9 +25,6 @@ class WebWorkTest {
     private Path folder;
 
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
-
-    /** What a command ended with, and what it said. */
-    private record Said(int exitCode, String text) {}
 
     @Test
     void aSiteThatNamesTheMemberIsIndexedAndLoaded() throws Exception {
@@ -45,19 +36,15 @@ class WebWorkTest {
                 "/b",
                 "<p>barter and trade"));
         int port = site.getAddress().getPort();
-        try (RunningServer server = RunningServer.start(new ServerSettings(
-                        folder.resolve("data"), "127.0.0.1", 0, ServerSettings.Link.local(0), false, List.of()));
+        try (TestServer server = new TestServer(folder.resolve("data"));
                 Children nodes = new Children()) {
-            Coordinator coordinator = new Coordinator(
-                    server.url(), server.bean(OperatorToken.class).issueFirst().orElseThrow());
-            coordinator.post("listings", "application/x-ndjson", """
-                    {"format":"dcrbs-market/1"}
+            Coordinator coordinator = Coordinator.of(server);
+            coordinator.load("""
                     {"party":{"id":"lab"}}
                     {"party":{"id":"school","creditLimit":"100"}}
-                    """.getBytes(StandardCharsets.UTF_8));
-            String door = "127.0.0.1:" + server.bean(Gateway.class).address().getPort();
+                    """);
             for (String party : List.of("lab", "school")) {
-                peer(party, "enrol", "--coordinator", door, "--token", coordinator.invite(party));
+                peer(party, "enrol", "--coordinator", server.link(), "--token", coordinator.invite(party));
             }
             Files.writeString(folder.resolve("lab/share.json"), """
                     {"whenBusy": true, "asks": {"internet": 0.001},
@@ -72,11 +59,7 @@ class WebWorkTest {
                         "--home",
                         folder.resolve(party).toString());
             }
-            coordinator.await(
-                    "listings",
-                    listings -> StreamSupport.stream(listings.spliterator(), false)
-                            .anyMatch(
-                                    entry -> entry.at("/listing/id").asString().equals("lab.internet")));
+            coordinator.awaitListing("lab.internet");
             Path demand = Files.writeString(
                     folder.resolve("demand.jsonl"),
                     "{\"format\":\"dcrbs-market/1\"}\n"
@@ -91,7 +74,7 @@ class WebWorkTest {
                     .satisfies(said -> assertThat(said.exitCode()).isEqualTo(3))
                     .satisfies(said -> assertThat(said.text()).contains("0 of 1 units", "OPEN"));
 
-            coordinator.post("rounds", "application/json", "{}".getBytes(StandardCharsets.UTF_8));
+            coordinator.openRound();
             JsonNode contracts = coordinator.await(
                     "contracts",
                     all -> !all.isEmpty() && all.get(0).path("state").asString().matches("Settled|Breached|Expired"));
@@ -140,15 +123,7 @@ class WebWorkTest {
         return site;
     }
 
-    private Said peer(String party, String command, String... arguments) {
-        StringWriter said = new StringWriter();
-        PrintWriter writer = new PrintWriter(said, true);
-        CommandLine program = new CommandLine(new PeerMain()).setOut(writer).setErr(writer);
-        String[] all = new String[arguments.length + 3];
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
-        all[0] = command;
-        all[arguments.length + 1] = "--home";
-        all[arguments.length + 2] = folder.resolve(party).toString();
-        return new Said(program.execute(all), said.toString());
+    private Said peer(String party, String... arguments) {
+        return new MemberCommands(folder).run(party, arguments);
     }
 }

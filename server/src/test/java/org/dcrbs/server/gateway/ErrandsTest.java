@@ -7,17 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import org.dcrbs.market.Credits;
 import org.dcrbs.market.ListingId;
 import org.dcrbs.market.NativePlatform;
-import org.dcrbs.market.Party;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.protocol.link.ErrorCode;
-import org.dcrbs.protocol.tls.CertificateAuthority;
 import org.dcrbs.protocol.tls.PeerIdentity;
 import org.dcrbs.protocol.tls.PeerKey;
 import org.dcrbs.protocol.v1.BlobChunk;
@@ -25,23 +20,8 @@ import org.dcrbs.protocol.v1.Envelope;
 import org.dcrbs.protocol.v1.Envelope.BodyCase;
 import org.dcrbs.protocol.v1.Errand;
 import org.dcrbs.protocol.v1.ErrandAnswer;
-import org.dcrbs.server.blob.Blobs;
 import org.dcrbs.server.blob.Digests;
-import org.dcrbs.server.contract.ContractChanged;
-import org.dcrbs.server.contract.Contracts;
-import org.dcrbs.server.contract.TestContracts;
-import org.dcrbs.server.direct.TestDirectTrades;
-import org.dcrbs.server.ledger.Ledger;
 import org.dcrbs.server.listing.Listings;
-import org.dcrbs.server.listing.MarketJson;
-import org.dcrbs.server.listing.Parties;
-import org.dcrbs.server.peer.Peers;
-import org.dcrbs.server.peer.TestPeers;
-import org.dcrbs.server.reputation.Reputations;
-import org.dcrbs.server.reputation.TestReputations;
-import org.dcrbs.server.store.TestStore;
-import org.dcrbs.server.work.TestWork;
-import org.dcrbs.server.work.WorkService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,61 +38,24 @@ class ErrandsTest {
     @TempDir
     private Path folder;
 
-    private final MarketJson json = new MarketJson();
-    private final Clock clock = Clock.systemUTC();
-    private final List<PlayedNode> nodes = new ArrayList<>();
-    private TestStore store;
-    private Peers peers;
-    private Listings listings;
-    private Blobs blobs;
-    private Gateway gateway;
+    private LinkedCoordinator coordinator;
 
     @BeforeEach
     void open() {
-        store = new TestStore(folder.resolve("store"));
-        Parties parties = new Parties(store.store(), json);
-        for (PartyId party : List.of(ANN, BOB)) {
-            parties.put(new Party(party, Party.Role.PEER, "", Credits.of(100), Optional.empty()));
-        }
-        CertificateAuthority authority = CertificateAuthority.inMemory(clock);
-        peers = TestPeers.on(store.store(), parties, json, authority, clock);
-        listings = new Listings(store.store(), json, clock);
-        blobs = new Blobs(folder);
-        Sessions sessions = new Sessions(peers);
-        Ledger ledger = new Ledger(store.store(), json);
-        Reputations reputations = TestReputations.on(store.store(), json, clock);
-        Contracts contracts =
-                TestContracts.on(store.store(), json, ledger, event -> sessions.on((ContractChanged) event), clock);
-        WorkService work =
-                TestWork.on(store.store(), json, contracts, listings, blobs, sessions, ledger, reputations, clock);
-        gateway = TestGateway.started(
-                sessions,
-                peers,
-                parties,
-                listings,
-                contracts,
-                work,
-                blobs,
-                TestDirectTrades.on(store.store(), json, authority, clock),
-                authority,
-                clock);
+        coordinator = new LinkedCoordinator(folder, Clock.systemUTC(), ANN, BOB);
     }
 
     @AfterEach
     void close() {
-        nodes.forEach(PlayedNode::close);
-        gateway.stop();
-        store.close();
+        coordinator.close();
     }
 
     @Test
     void anErrandDoesNotTakeTheRunningNodesPlace() throws Exception {
-        PeerIdentity ann = identity(ANN);
-        PlayedNode node = PlayedNode.connected(port(), ann);
-        nodes.add(node);
-        node.next(BodyCase.WELCOME);
+        PeerIdentity ann = coordinator.identity(ANN);
+        PlayedNode node = coordinator.welcomed(ann);
 
-        PlayedNode owner = owner(ann);
+        PlayedNode owner = coordinator.owner(ann);
         assertThat(answer(owner, list(false)).getListed().getListingsList()).isEmpty();
 
         node.say(Envelope.newBuilder().setErrand(list(false)));
@@ -121,7 +64,7 @@ class ErrandsTest {
 
     @Test
     void aMemberPostsListsAndWithdrawsItsOwn() throws Exception {
-        PlayedNode ann = owner(identity(ANN));
+        PlayedNode ann = coordinator.owner(coordinator.identity(ANN));
 
         assertThat(answer(ann, post(OFFER)).getPosted().getOffers()).isEqualTo(1);
         ErrandAnswer.Listing listed = answer(ann, list(false)).getListed().getListings(0);
@@ -136,8 +79,8 @@ class ErrandsTest {
 
     @Test
     void othersListingsAreToBeSeenOnly() throws Exception {
-        answer(owner(identity(ANN)), post(OFFER));
-        PlayedNode bob = owner(identity(BOB));
+        answer(coordinator.owner(coordinator.identity(ANN)), post(OFFER));
+        PlayedNode bob = coordinator.owner(coordinator.identity(BOB));
 
         assertThat(answer(bob, list(true)).getListed().getListingsCount()).isEqualTo(1);
         assertThat(answer(bob, list(false)).getListed().getListingsCount()).isZero();
@@ -148,13 +91,17 @@ class ErrandsTest {
         assertThat(refusal(bob, post("nonsense\n"))).startsWith("listings, line 2:");
         assertThat(refusal(bob, packed())).isEqualTo("want a market file as it is, not packed");
         assertThat(refusal(bob, Errand.newBuilder())).isEqualTo("no errand that this coordinator knows");
-        assertThat(listings.find(new ListingId("ann.extra")).orElseThrow().state())
+        assertThat(coordinator
+                        .listings
+                        .find(new ListingId("ann.extra"))
+                        .orElseThrow()
+                        .state())
                 .isEqualTo(Listings.State.OPEN);
     }
 
     @Test
     void aJobIsPostedWithItsModuleAndItsProgressTold() throws Exception {
-        PlayedNode ann = owner(identity(ANN));
+        PlayedNode ann = coordinator.owner(coordinator.identity(ANN));
         ByteString hash = ByteString.fromHex(Digests.sha256(MODULE));
         assertThat(answer(ann, sendBlob(hash, MODULE.length)).getBlobWanted().getHere())
                 .isFalse();
@@ -187,16 +134,16 @@ class ErrandsTest {
 
     @Test
     void aNativeProgramIsPostedOnlyWithWhatItNeeds() throws Exception {
-        PlayedNode ann = owner(identity(ANN));
-        String program = blobs.put(program(62));
+        PlayedNode ann = coordinator.owner(coordinator.identity(ANN));
+        String program = coordinator.blobs.put(program(62));
 
         assertThat(refusal(ann, job(program, "")))
                 .contains("is a native program, which few nodes run", "offer.attributes.native == 'linux-x86_64'");
         assertThat(refusal(ann, job(program, "offer.attributes.native == 'linux-aarch64'")))
                 .contains("wants has to say offer.attributes.native == 'linux-x86_64'");
-        assertThat(refusal(ann, job(blobs.put(program(40)), "")))
+        assertThat(refusal(ann, job(coordinator.blobs.put(program(40)), "")))
                 .contains("is a native program, but for none of [linux-x86_64, linux-aarch64]");
-        assertThat(refusal(ann, job(blobs.put(new byte[] {1, 2, 3}), "")))
+        assertThat(refusal(ann, job(coordinator.blobs.put(new byte[] {1, 2, 3}), "")))
                 .contains("is no WebAssembly module and no native program");
         assertThat(answer(ann, list(false)).getListed().getListingsCount()).isZero();
 
@@ -221,7 +168,7 @@ class ErrandsTest {
 
     @Test
     void blobsNobodyAnnouncedAndBlobsTooLargeAreRefused() throws Exception {
-        PlayedNode ann = owner(identity(ANN));
+        PlayedNode ann = coordinator.owner(coordinator.identity(ANN));
         ByteString hash = ByteString.fromHex(Digests.sha256(MODULE));
 
         assertThat(refusal(ann, sendBlob(hash, 65L << 20))).contains("members may send up to");
@@ -231,7 +178,7 @@ class ErrandsTest {
                         .setTotalBytes(MODULE.length)
                         .setData(ByteString.copyFrom(MODULE))));
         assertThat(ann.next().getError().getText()).startsWith("nobody waits for");
-        assertThat(blobs.find(Digests.sha256(MODULE))).isEmpty();
+        assertThat(coordinator.blobs.find(Digests.sha256(MODULE))).isEmpty();
     }
 
     @Test
@@ -239,22 +186,24 @@ class ErrandsTest {
         PeerKey key = PeerKey.generate();
         PeerIdentity first = PeerIdentity.enrolled(
                 key,
-                certificates(PlayedNode.enrol(port(), peers.invite(ANN), key.certificateRequest())
-                        .getEnrolResponse()
-                        .getCertificatesList()));
-        ErrandAnswer.Renewed renewed = answer(owner(first), renew(key)).getRenewed();
+                certificates(
+                        PlayedNode.enrol(coordinator.port(), coordinator.peers.invite(ANN), key.certificateRequest())
+                                .getEnrolResponse()
+                                .getCertificatesList()));
+        ErrandAnswer.Renewed renewed =
+                answer(coordinator.owner(first), renew(key)).getRenewed();
         PeerIdentity second = PeerIdentity.enrolled(key, certificates(renewed.getCertificatesList()));
 
         // given that the answer was lost, the node comes with the old one
-        assertThat(answer(owner(first), list(false)).hasListed()).isTrue();
-        assertThat(answer(owner(second), list(false)).hasListed()).isTrue();
+        assertThat(answer(coordinator.owner(first), list(false)).hasListed()).isTrue();
+        assertThat(answer(coordinator.owner(second), list(false)).hasListed()).isTrue();
         assertThat(serial(second.certificate())).isNotEqualTo(serial(first.certificate()));
-        assertThat(owner(first).next().getError().getCode()).isEqualTo(ErrorCode.REVOKED.wire());
+        assertThat(coordinator.owner(first).next().getError().getCode()).isEqualTo(ErrorCode.REVOKED.wire());
     }
 
     @Test
     void whatIsNoRequestRenewsNothing() throws Exception {
-        PlayedNode ann = owner(identity(ANN));
+        PlayedNode ann = coordinator.owner(coordinator.identity(ANN));
 
         assertThat(refusal(
                         ann,
@@ -266,11 +215,9 @@ class ErrandsTest {
 
     @Test
     void whoLeavesTakesItsListingsAlongAndDoesNotComeAgain() throws Exception {
-        PeerIdentity identity = identity(ANN);
-        PlayedNode node = PlayedNode.connected(port(), identity);
-        nodes.add(node);
-        node.next(BodyCase.WELCOME);
-        PlayedNode ann = owner(identity);
+        PeerIdentity identity = coordinator.identity(ANN);
+        PlayedNode node = coordinator.welcomed(identity);
+        PlayedNode ann = coordinator.owner(identity);
         answer(ann, post(OFFER));
 
         assertThat(answer(ann, Errand.newBuilder().setLeave(Errand.Leave.getDefaultInstance()))
@@ -279,10 +226,12 @@ class ErrandsTest {
                 .isEqualTo(1);
 
         assertThat(node.next(BodyCase.ERROR).getError().getCode()).isEqualTo(ErrorCode.REVOKED.wire());
-        assertThat(owner(identity).next().getError().getCode()).isEqualTo(ErrorCode.REVOKED.wire());
-        assertThat(listings.open()).isEmpty();
+        assertThat(coordinator.owner(identity).next().getError().getCode()).isEqualTo(ErrorCode.REVOKED.wire());
+        assertThat(coordinator.listings.open()).isEmpty();
         // With a new token the party may come back.
-        assertThat(answer(owner(identity(ANN)), list(false)).hasListed()).isTrue();
+        assertThat(answer(coordinator.owner(coordinator.identity(ANN)), list(false))
+                        .hasListed())
+                .isTrue();
     }
 
     private static String serial(X509Certificate certificate) {
@@ -336,20 +285,5 @@ class ErrandsTest {
     private static String refusal(PlayedNode node, Errand.Builder errand) throws InterruptedException {
         node.say(Envelope.newBuilder().setErrand(errand));
         return node.next(BodyCase.ERROR).getError().getText();
-    }
-
-    private int port() {
-        return gateway.address().getPort();
-    }
-
-    private PeerIdentity identity(PartyId party) throws Exception {
-        return PlayedNode.identity(port(), peers.invite(party));
-    }
-
-    /** A session without Hello. */
-    private PlayedNode owner(PeerIdentity identity) throws Exception {
-        PlayedNode node = PlayedNode.silent(port(), identity);
-        nodes.add(node);
-        return node;
     }
 }

@@ -22,20 +22,17 @@ import org.dcrbs.market.Consideration;
 import org.dcrbs.market.Constraint;
 import org.dcrbs.market.ContractId;
 import org.dcrbs.market.ContractTerms;
-import org.dcrbs.market.Credits;
 import org.dcrbs.market.Demand;
 import org.dcrbs.market.FileHeader;
 import org.dcrbs.market.Leg;
 import org.dcrbs.market.Listing;
 import org.dcrbs.market.ListingId;
 import org.dcrbs.market.Offer;
-import org.dcrbs.market.Party;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.market.Peripheral;
 import org.dcrbs.market.Spec;
 import org.dcrbs.market.Window;
 import org.dcrbs.protocol.link.ErrorCode;
-import org.dcrbs.protocol.tls.CertificateAuthority;
 import org.dcrbs.protocol.tls.EnrolmentToken;
 import org.dcrbs.protocol.tls.PeerIdentity;
 import org.dcrbs.protocol.tls.PeerKey;
@@ -51,25 +48,9 @@ import org.dcrbs.protocol.v1.ShareOffer;
 import org.dcrbs.protocol.v1.Welcome;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.protocol.v1.WorkResult;
-import org.dcrbs.server.blob.Blobs;
 import org.dcrbs.server.blob.Digests;
-import org.dcrbs.server.contract.ContractChanged;
-import org.dcrbs.server.contract.Contracts;
 import org.dcrbs.server.contract.TestContracts;
-import org.dcrbs.server.direct.TestDirectTrades;
-import org.dcrbs.server.ledger.Ledger;
-import org.dcrbs.server.listing.Listings;
-import org.dcrbs.server.listing.MarketJson;
-import org.dcrbs.server.listing.Parties;
-import org.dcrbs.server.listing.TestListings;
-import org.dcrbs.server.peer.Peers;
-import org.dcrbs.server.peer.TestPeers;
-import org.dcrbs.server.reputation.Reputations;
-import org.dcrbs.server.reputation.TestReputations;
 import org.dcrbs.server.search.Entries;
-import org.dcrbs.server.store.TestStore;
-import org.dcrbs.server.work.TestWork;
-import org.dcrbs.server.work.WorkService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +69,6 @@ class GatewayTest {
     @TempDir
     private Path folder;
 
-    private final MarketJson json = new MarketJson();
     private final Instant now = Instant.ofEpochSecond(Instant.now().getEpochSecond());
     private Duration since = Duration.ZERO;
     private final Clock clock = new Clock() {
@@ -107,61 +87,29 @@ class GatewayTest {
             return now.plus(since);
         }
     };
-    private final List<PlayedNode> nodes = new ArrayList<>();
-    private TestStore store;
-    private Peers peers;
-    private Listings listings;
-    private Blobs blobs;
-    private Contracts contracts;
-    private WorkService work;
-    private Gateway gateway;
+    private LinkedCoordinator coordinator;
 
     @BeforeEach
     void open() {
-        store = new TestStore(folder.resolve("store"));
-        Parties parties = new Parties(store.store(), json);
-        for (PartyId party : List.of(ANN, BOB)) {
-            parties.put(new Party(party, Party.Role.PEER, "", Credits.of(100), Optional.empty()));
-        }
-        CertificateAuthority authority = CertificateAuthority.inMemory(Clock.systemUTC());
-        peers = TestPeers.on(store.store(), parties, json, authority, clock);
-        listings = new Listings(store.store(), json, clock);
-        blobs = new Blobs(folder);
-        Sessions sessions = new Sessions(peers);
-        Ledger ledger = new Ledger(store.store(), json);
-        contracts = TestContracts.on(store.store(), json, ledger, event -> sessions.on((ContractChanged) event), clock);
-        Reputations reputations = TestReputations.on(store.store(), json, clock);
-        work = TestWork.on(store.store(), json, contracts, listings, blobs, sessions, ledger, reputations, clock);
-        gateway = TestGateway.started(
-                sessions,
-                peers,
-                parties,
-                listings,
-                contracts,
-                work,
-                blobs,
-                TestDirectTrades.on(store.store(), json, authority, clock),
-                authority,
-                clock);
+        coordinator = new LinkedCoordinator(folder, clock, ANN, BOB);
     }
 
     @AfterEach
     void close() {
-        nodes.forEach(PlayedNode::close);
-        gateway.stop();
-        store.close();
+        coordinator.close();
     }
 
     // Enrolment
 
     @Test
     void aTokenEnrolsOneNode() throws Exception {
-        EnrolmentToken token = peers.invite(ANN);
+        EnrolmentToken token = coordinator.peers.invite(ANN);
         byte[] request = PeerKey.generate().certificateRequest();
 
-        Envelope first = PlayedNode.enrol(port(), token, request);
-        Envelope again = PlayedNode.enrol(port(), token, request);
-        Envelope other = PlayedNode.enrol(port(), token, PeerKey.generate().certificateRequest());
+        Envelope first = PlayedNode.enrol(coordinator.port(), token, request);
+        Envelope again = PlayedNode.enrol(coordinator.port(), token, request);
+        Envelope other =
+                PlayedNode.enrol(coordinator.port(), token, PeerKey.generate().certificateRequest());
 
         assertThat(first.getEnrolResponse().getPartyId()).isEqualTo("ann");
         // given that the first answer was lost
@@ -171,32 +119,36 @@ class GatewayTest {
 
     @Test
     void aTokenThatIsWrongOrTooOldEnrolsNobody() throws Exception {
-        EnrolmentToken real = peers.invite(ANN);
+        EnrolmentToken real = coordinator.peers.invite(ANN);
         EnrolmentToken wrong = EnrolmentToken.issue(new SecureRandom(), real.authority());
         byte[] request = PeerKey.generate().certificateRequest();
 
-        assertThat(PlayedNode.enrol(port(), wrong, request).getError().getCode())
+        assertThat(PlayedNode.enrol(coordinator.port(), wrong, request)
+                        .getError()
+                        .getCode())
                 .isEqualTo(ErrorCode.TOKEN_REFUSED.wire());
         since = Duration.ofDays(1);
-        assertThat(PlayedNode.enrol(port(), real, request).getError().getText())
+        assertThat(PlayedNode.enrol(coordinator.port(), real, request)
+                        .getError()
+                        .getText())
                 .isEqualTo("the enrolment token is unknown, used or too old; ask the operator for another");
-        assertThat(peers.all()).isEmpty();
+        assertThat(coordinator.peers.all()).isEmpty();
     }
 
     @Test
     void aRequestThatIsNoneIsRefused() throws Exception {
-        Envelope answer = PlayedNode.enrol(port(), peers.invite(ANN), new byte[] {1, 2, 3});
+        Envelope answer = PlayedNode.enrol(coordinator.port(), coordinator.peers.invite(ANN), new byte[] {1, 2, 3});
 
         assertThat(answer.getError().getText()).startsWith("the certificate request is refused");
-        assertThat(peers.all()).isEmpty();
+        assertThat(coordinator.peers.all()).isEmpty();
     }
 
     @Test
     void aCertificateThatIsNotTheLatestIsTurnedAway() throws Exception {
-        PeerIdentity first = identity(ANN);
-        identity(ANN);
+        PeerIdentity first = coordinator.identity(ANN);
+        coordinator.identity(ANN);
 
-        PlayedNode node = node(first);
+        PlayedNode node = coordinator.node(first);
 
         assertThat(node.next().getError().getCode()).isEqualTo(ErrorCode.REVOKED.wire());
         node.end();
@@ -204,10 +156,10 @@ class GatewayTest {
 
     @Test
     void theSameNodeConnectingTwiceReplacesItself() throws Exception {
-        PeerIdentity identity = identity(ANN);
-        PlayedNode first = welcomed(identity);
+        PeerIdentity identity = coordinator.identity(ANN);
+        PlayedNode first = coordinator.welcomed(identity);
 
-        PlayedNode second = welcomed(identity);
+        PlayedNode second = coordinator.welcomed(identity);
 
         assertThat(first.next(BodyCase.ERROR).getError().getCode()).isEqualTo(ErrorCode.REPLACED.wire());
         first.end();
@@ -218,7 +170,7 @@ class GatewayTest {
 
     @Test
     void soundLotsBecomeOffersAndOthersAreRefusedInWords() throws Exception {
-        PlayedNode node = welcomed(identity(ANN));
+        PlayedNode node = coordinator.welcomed(coordinator.identity(ANN));
 
         ShareAccepted answer = share(
                 node,
@@ -256,18 +208,18 @@ class GatewayTest {
                         "nothing");
         assertThat(answer.getRefusedList())
                 .allSatisfy(refusal -> assertThat(refusal.getReason()).isNotBlank());
-        assertThat(listings.open()).extracting(Listing::id).containsExactly(new ListingId("ann.ram"));
+        assertThat(coordinator.listings.open()).extracting(Listing::id).containsExactly(new ListingId("ann.ram"));
         assertLives(node);
     }
 
     @Test
     void whatANodeNoLongerReportsIsWithdrawn() throws Exception {
-        PlayedNode node = welcomed(identity(ANN));
+        PlayedNode node = coordinator.welcomed(coordinator.identity(ANN));
         share(node, memory("ram", 1024, lot -> {}), memory("more", 1024, lot -> {}));
 
         share(node, memory("more", 2048, lot -> {}));
 
-        assertThat(listings.open()).singleElement().isInstanceOfSatisfying(Offer.class, offer -> {
+        assertThat(coordinator.listings.open()).singleElement().isInstanceOfSatisfying(Offer.class, offer -> {
             assertThat(offer.id()).isEqualTo(new ListingId("ann.more"));
             assertThat(offer.capacity()).isEqualTo(2048);
         });
@@ -278,8 +230,8 @@ class GatewayTest {
         Window day = new Window(now, now.plusSeconds(86_400));
         Listing byHand = offer("ann.file", ANN, FILE, day);
         Demand others = demand("ann.wish", BOB, CAMERA, day);
-        TestListings.on(store.store(), json, clock, List.of(byHand, others));
-        PlayedNode node = welcomed(identity(ANN));
+        coordinator.list(List.of(byHand, others));
+        PlayedNode node = coordinator.welcomed(coordinator.identity(ANN));
 
         ShareAccepted answer = share(node, memory("file", 1, lot -> {}), memory("wish", 1, lot -> {}));
 
@@ -287,12 +239,12 @@ class GatewayTest {
         assertThat(answer.getRefusedList())
                 .extracting(ShareAccepted.Refusal::getReason)
                 .containsExactly("listing ann.file is not this node's", "listing ann.wish is not this node's");
-        assertThat(listings.open()).containsExactlyInAnyOrder(byHand, others);
+        assertThat(coordinator.listings.open()).containsExactlyInAnyOrder(byHand, others);
     }
 
     @Test
     void aHundredThousandLotsAreRefusedAtOnce() throws Exception {
-        PlayedNode node = welcomed(identity(ANN));
+        PlayedNode node = coordinator.welcomed(coordinator.identity(ANN));
         ShareOffer.Builder many = ShareOffer.newBuilder();
         for (int i = 0; i < 100_000; i++) {
             many.addLots(OfferedLot.getDefaultInstance());
@@ -301,13 +253,13 @@ class GatewayTest {
         node.say(Envelope.newBuilder().setShareOffer(many));
 
         assertThat(node.next().getError().getText()).isEqualTo("100000 lots; 2000 at the most");
-        assertThat(listings.open()).isEmpty();
+        assertThat(coordinator.listings.open()).isEmpty();
         assertLives(node);
     }
 
     @Test
     void asManyLotsAsAreTakenCanAllBeRefusedInOneAnswer() throws Exception {
-        PlayedNode node = welcomed(identity(ANN));
+        PlayedNode node = coordinator.welcomed(coordinator.identity(ANN));
         OfferedLot[] bad = new OfferedLot[2000];
         for (int i = 0; i < bad.length; i++) {
             bad[i] = memory("x".repeat(80) + i, 1, lot -> lot.setConstraint("(".repeat(350)));
@@ -320,7 +272,7 @@ class GatewayTest {
 
     @Test
     void aFileIsTakenPieceByPieceOnceItIsAwaited() throws Exception {
-        PlayedNode node = welcomed(identity(ANN));
+        PlayedNode node = coordinator.welcomed(coordinator.identity(ANN));
         node.say(chunk(0, 500_000));
         assertThat(node.next().getError().getText()).startsWith("nobody waits for ");
         WorkOrder send = ordered(node, FILE);
@@ -332,8 +284,8 @@ class GatewayTest {
         node.say(result(send));
         node.next(BodyCase.ACK);
 
-        assertThat(blobs.size(FILE.sha256())).hasValue(CONTENTS.length);
-        assertThat(contracts.find(contract()))
+        assertThat(coordinator.blobs.size(FILE.sha256())).hasValue(CONTENTS.length);
+        assertThat(coordinator.contracts.find(contract()))
                 .get()
                 .extracting("class.simpleName")
                 .isEqualTo("Settled");
@@ -341,7 +293,7 @@ class GatewayTest {
 
     @Test
     void piecesThatDoNotFitEndTheUploadAndNothingIsKept() throws Exception {
-        PlayedNode node = welcomed(identity(ANN));
+        PlayedNode node = coordinator.welcomed(coordinator.identity(ANN));
         ordered(node, FILE);
 
         node.say(chunk(0, 500_000));
@@ -365,15 +317,15 @@ class GatewayTest {
                         piece(0, 5).setData(ByteString.copyFromUtf8("wrong")).setTotalBytes(5)));
         assertThat(node.next().getError().getText()).startsWith("the blob's SHA-256 is ");
 
-        assertThat(blobs.size(FILE.sha256())).isEmpty();
-        assertThat(blobs.size(Digests.sha256("wrong".getBytes(StandardCharsets.UTF_8))))
+        assertThat(coordinator.blobs.size(FILE.sha256())).isEmpty();
+        assertThat(coordinator.blobs.size(Digests.sha256("wrong".getBytes(StandardCharsets.UTF_8))))
                 .isEmpty();
         assertLives(node);
     }
 
     @Test
     void twoResultsWithTheSameLargeOutputAreFetchedOnceAndBothTaken() throws Exception {
-        PlayedNode node = welcomed(identity(ANN));
+        PlayedNode node = coordinator.welcomed(coordinator.identity(ANN));
         WorkOrder first = ordered(node, CAMERA, CAMERA);
         WorkOrder second = node.next(BodyCase.WORK_ORDER).getWorkOrder();
 
@@ -387,7 +339,7 @@ class GatewayTest {
 
         node.next(BodyCase.ACK);
         node.next(BodyCase.ACK);
-        assertThat(contracts.find(contract()))
+        assertThat(coordinator.contracts.find(contract()))
                 .get()
                 .extracting("class.simpleName")
                 .isEqualTo("Settled");
@@ -395,7 +347,7 @@ class GatewayTest {
 
     @Test
     void whenAFetchedOutputGoesWrongItsResultIsToComeAgain() throws Exception {
-        PlayedNode node = welcomed(identity(ANN));
+        PlayedNode node = coordinator.welcomed(coordinator.identity(ANN));
         WorkOrder order = ordered(node, CAMERA);
         node.say(large(order));
         node.next(BodyCase.BLOB_REQUEST);
@@ -414,8 +366,8 @@ class GatewayTest {
 
     @Test
     void blobsAreServedByPiecesAndUnknownOnesAreNotFound() throws Exception {
-        PlayedNode node = welcomed(identity(ANN));
-        blobs.put(CONTENTS);
+        PlayedNode node = coordinator.welcomed(coordinator.identity(ANN));
+        coordinator.blobs.put(CONTENTS);
 
         node.say(request(HASH, CONTENTS.length - 5));
         assertThat(node.next().getBlobChunk().getData().toStringUtf8()).isEqualTo("tures");
@@ -432,25 +384,25 @@ class GatewayTest {
 
     @Test
     void openOrdersAreSentAgainOnANewSession() throws Exception {
-        PeerIdentity identity = identity(ANN);
-        PlayedNode node = welcomed(identity);
+        PeerIdentity identity = coordinator.identity(ANN);
+        PlayedNode node = coordinator.welcomed(identity);
         WorkOrder order = ordered(node, CAMERA);
         node.close();
 
-        PlayedNode again = welcomed(identity);
+        PlayedNode again = coordinator.welcomed(identity);
         assertThat(again.next(BodyCase.WORK_ORDER).getWorkOrder()).isEqualTo(order);
 
         again.say(result(order));
         again.next(BodyCase.ACK);
         again.close();
-        assertLives(welcomed(identity));
+        assertLives(coordinator.welcomed(identity));
     }
 
     @Test
     void resultsOfOthersOrdersAreTakenNoteOfAndChangeNothing() throws Exception {
-        PlayedNode ann = welcomed(identity(ANN));
+        PlayedNode ann = coordinator.welcomed(coordinator.identity(ANN));
         WorkOrder order = ordered(ann, CAMERA);
-        PlayedNode stranger = welcomed(identity(new PartyId("bob")));
+        PlayedNode stranger = coordinator.welcomed(coordinator.identity(new PartyId("bob")));
 
         stranger.say(result(order));
         assertThat(stranger.next(BodyCase.ACK).hasAck()).isTrue();
@@ -461,16 +413,16 @@ class GatewayTest {
                 .setWorkResult(WorkResult.newBuilder().setOutputSha256(ByteString.copyFromUtf8("no hash"))));
         assertThat(stranger.next().getError().getCode()).isEqualTo(ErrorCode.BAD_REQUEST.wire());
 
-        assertThat(contracts.find(contract()))
+        assertThat(coordinator.contracts.find(contract()))
                 .get()
                 .extracting("class.simpleName")
                 .isEqualTo("Active");
-        assertThat(work.openOrders(ANN)).containsExactly(order);
+        assertThat(coordinator.work.openOrders(ANN)).containsExactly(order);
     }
 
     @Test
     void messagesThatAreNotForACoordinatorAreRefusedAndTheSessionLives() throws Exception {
-        PlayedNode node = welcomed(identity(ANN));
+        PlayedNode node = coordinator.welcomed(coordinator.identity(ANN));
 
         node.say(Envelope.newBuilder().setWelcome(Welcome.getDefaultInstance()));
         assertThat(node.next().getError().getCode()).isEqualTo(ErrorCode.UNKNOWN_MESSAGE.wire());
@@ -493,9 +445,9 @@ class GatewayTest {
             wanted.add(offer(leg.pairing().offer().value(), ANN, spec, hour));
             wanted.add(demand(leg.pairing().demand().value(), BOB, spec, hour));
         }
-        TestListings.on(store.store(), json, clock, wanted);
-        contracts.conclude(new ContractTerms(contract(), ROUND, COORDINATOR, legs, List.of(), "test-1"));
-        work.advance(contract());
+        coordinator.list(wanted);
+        coordinator.contracts.conclude(new ContractTerms(contract(), ROUND, COORDINATOR, legs, List.of(), "test-1"));
+        coordinator.work.advance(contract());
         return node.next(BodyCase.WORK_ORDER).getWorkOrder();
     }
 
@@ -562,26 +514,6 @@ class GatewayTest {
         Envelope.Builder result = result(order);
         result.getWorkResultBuilder().setOutputSha256(HASH);
         return result;
-    }
-
-    private int port() {
-        return gateway.address().getPort();
-    }
-
-    private PeerIdentity identity(PartyId party) throws Exception {
-        return PlayedNode.identity(port(), peers.invite(party));
-    }
-
-    private PlayedNode node(PeerIdentity identity) throws Exception {
-        PlayedNode node = PlayedNode.connected(port(), identity);
-        nodes.add(node);
-        return node;
-    }
-
-    private PlayedNode welcomed(PeerIdentity identity) throws Exception {
-        PlayedNode node = node(identity);
-        node.next(BodyCase.WELCOME);
-        return node;
     }
 
     private static void assertLives(PlayedNode node) throws InterruptedException {

@@ -26,38 +26,19 @@ import org.dcrbs.market.Constraint;
 import org.dcrbs.market.Contract;
 import org.dcrbs.market.ContractId;
 import org.dcrbs.market.ContractTerms;
-import org.dcrbs.market.Credits;
 import org.dcrbs.market.Demand;
 import org.dcrbs.market.Job;
 import org.dcrbs.market.Leg;
 import org.dcrbs.market.ListingId;
 import org.dcrbs.market.Offer;
-import org.dcrbs.market.Party;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.market.Reputation.Standing;
 import org.dcrbs.market.Requirement;
-import org.dcrbs.protocol.tls.CertificateAuthority;
-import org.dcrbs.protocol.tls.PeerIdentity;
 import org.dcrbs.protocol.v1.Envelope;
 import org.dcrbs.protocol.v1.Envelope.BodyCase;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.protocol.v1.WorkResult;
-import org.dcrbs.server.blob.Blobs;
-import org.dcrbs.server.contract.Contracts;
 import org.dcrbs.server.contract.TestContracts;
-import org.dcrbs.server.direct.TestDirectTrades;
-import org.dcrbs.server.ledger.Ledger;
-import org.dcrbs.server.listing.Listings;
-import org.dcrbs.server.listing.MarketJson;
-import org.dcrbs.server.listing.Parties;
-import org.dcrbs.server.listing.TestListings;
-import org.dcrbs.server.peer.Peers;
-import org.dcrbs.server.peer.TestPeers;
-import org.dcrbs.server.reputation.Reputations;
-import org.dcrbs.server.reputation.TestReputations;
-import org.dcrbs.server.store.TestStore;
-import org.dcrbs.server.work.TestWork;
-import org.dcrbs.server.work.WorkService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,63 +46,33 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes that alter results, over the real link, gateway, store and ledger. Bob has Ann compute; Cid, Dan and Eve check. */
 class LyingNodeTest {
-    private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
+    private static final List<String> MEMBERS = List.of("ann", "bob", "cid", "dan", "eve");
     private static final ComputingPower POWER = new ComputingPower(1000, 100, 0);
     private static final ContractId CONTRACT = ContractTerms.idOf(ROUND, new PartyId("ann"), new PartyId("bob"));
 
     @TempDir
     private Path folder;
 
-    private final MarketJson json = new MarketJson();
     private final Map<String, PlayedNode> nodes = new TreeMap<>();
-    private TestStore store;
-    private Contracts contracts;
-    private Ledger ledger;
-    private Reputations reputations;
-    private WorkService work;
-    private Gateway gateway;
+    private LinkedCoordinator coordinator;
 
     @BeforeEach
     void open() throws Exception {
-        store = new TestStore(folder.resolve("store"));
-        Parties parties = new Parties(store.store(), json);
-        CertificateAuthority authority = CertificateAuthority.inMemory(Clock.systemUTC());
-        Peers peers = TestPeers.on(store.store(), parties, json, authority, CLOCK);
-        Leg leg = TestContracts.leg(CONTRACT, 1, "ann", "bob", POWER, HOUR, 10);
-        Listings listings = TestListings.on(store.store(), json, CLOCK, List.of(offer(leg), demand(leg)));
-        Blobs blobs = new Blobs(folder);
-        Sessions sessions = new Sessions(peers);
-        ledger = new Ledger(store.store(), json);
-        reputations = TestReputations.on(store.store(), json, CLOCK);
-        contracts = TestContracts.on(store.store(), json, ledger, event -> {}, CLOCK);
-        work = TestWork.on(store.store(), json, contracts, listings, blobs, sessions, ledger, reputations, CLOCK);
-        gateway = TestGateway.started(
-                sessions,
-                peers,
-                parties,
-                listings,
-                contracts,
-                work,
-                blobs,
-                TestDirectTrades.on(store.store(), json, authority, CLOCK),
-                authority,
-                CLOCK);
-        for (String party : List.of("ann", "bob", "cid", "dan", "eve")) {
-            parties.put(new Party(new PartyId(party), Party.Role.PEER, "", Credits.of(100), Optional.empty()));
-            PeerIdentity identity = PlayedNode.identity(gateway.address().getPort(), peers.invite(new PartyId(party)));
-            PlayedNode node = PlayedNode.connected(gateway.address().getPort(), identity);
-            nodes.put(party, node);
-            node.next(BodyCase.WELCOME);
+        PartyId[] members = MEMBERS.stream().map(PartyId::new).toArray(PartyId[]::new);
+        coordinator = new LinkedCoordinator(folder, Clock.fixed(NOON, ZoneOffset.UTC), members);
+        for (PartyId member : members) {
+            nodes.put(member.value(), coordinator.welcomed(coordinator.identity(member)));
         }
-        contracts.conclude(new ContractTerms(CONTRACT, ROUND, COORDINATOR, List.of(leg), List.of(), "test-1"));
-        work.advance(CONTRACT);
+        Leg leg = TestContracts.leg(CONTRACT, 1, "ann", "bob", POWER, HOUR, 10);
+        coordinator.list(List.of(offer(leg), demand(leg)));
+        coordinator.contracts.conclude(
+                new ContractTerms(CONTRACT, ROUND, COORDINATOR, List.of(leg), List.of(), "test-1"));
+        coordinator.work.advance(CONTRACT);
     }
 
     @AfterEach
     void close() {
-        nodes.values().forEach(PlayedNode::close);
-        gateway.stop();
-        store.close();
+        coordinator.close();
     }
 
     @Test
@@ -129,24 +80,24 @@ class LyingNodeTest {
         play(Map.of("ann", "altered"));
 
         Contract.Breached breached =
-                (Contract.Breached) contracts.find(CONTRACT).orElseThrow();
+                (Contract.Breached) coordinator.contracts.find(CONTRACT).orElseThrow();
         assertThat(breached.reason()).contains("unit ", ": ann computed ");
         assertThat(balance("ann")).isZero();
         assertThat(balance("bob")).isZero();
         assertThat(balance("coordinator")).isNegative();
-        assertThat(reputations.of(new PartyId("ann")).standing()).isEqualTo(Standing.WARNED);
+        assertThat(coordinator.reputations.of(new PartyId("ann")).standing()).isEqualTo(Standing.WARNED);
     }
 
     @Test
     void aCheckerThatAltersItsResultsHarmsItselfAlone() throws Exception {
         play(Map.of("cid", "altered"));
 
-        assertThat(contracts.find(CONTRACT).orElseThrow()).isInstanceOf(Contract.Settled.class);
+        assertThat(coordinator.contracts.find(CONTRACT).orElseThrow()).isInstanceOf(Contract.Settled.class);
         assertThat(balance("ann")).isEqualTo(10);
         assertThat(balance("cid")).isZero();
-        boolean drawn = reputations.of(new PartyId("cid")).total() > 0;
-        assertThat(reputations.of(new PartyId("cid")).bad()).isEqualTo(drawn ? 1 : 0);
-        assertThat(reputations.of(new PartyId("ann")).good()).isEqualTo(6);
+        boolean drawn = coordinator.reputations.of(new PartyId("cid")).total() > 0;
+        assertThat(coordinator.reputations.of(new PartyId("cid")).bad()).isEqualTo(drawn ? 1 : 0);
+        assertThat(coordinator.reputations.of(new PartyId("ann")).good()).isEqualTo(6);
     }
 
     /** What the checks can't show: all who were asked told the same lie. */
@@ -154,7 +105,7 @@ class LyingNodeTest {
     void partiesThatColludeAreNotShownUp() throws Exception {
         play(Map.of("ann", "the same lie", "cid", "the same lie", "dan", "the same lie", "eve", "the same lie"));
 
-        assertThat(contracts.find(CONTRACT).orElseThrow()).isInstanceOf(Contract.Settled.class);
+        assertThat(coordinator.contracts.find(CONTRACT).orElseThrow()).isInstanceOf(Contract.Settled.class);
     }
 
     /** Lets all nodes answer what they are asked, until nobody has an order open. */
@@ -184,12 +135,16 @@ class LyingNodeTest {
 
     private Optional<String> busy() {
         return nodes.keySet().stream()
-                .filter(party -> !work.openOrders(new PartyId(party)).isEmpty())
+                .filter(party ->
+                        !coordinator.work.openOrders(new PartyId(party)).isEmpty())
                 .findFirst();
     }
 
     private long balance(String party) {
-        return ledger.balance(new Account.OfParty(new PartyId(party))).micro();
+        return coordinator
+                .ledger
+                .balance(new Account.OfParty(new PartyId(party)))
+                .micro();
     }
 
     private static Offer offer(Leg leg) {

@@ -19,7 +19,7 @@ import org.dcrbs.server.blob.Digests;
 import org.dcrbs.server.contract.TestContracts;
 
 /** A leg's plan in a world of which a test says how it is. */
-final class PlayedOrders implements LegPlan.Surroundings {
+final class PlayedOrders implements Surroundings {
     final Map<String, Order> orders = new TreeMap<>();
     private final Map<String, byte[]> blobs = new HashMap<>();
     private final Leg leg;

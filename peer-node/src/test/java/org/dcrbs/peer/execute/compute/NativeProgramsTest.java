@@ -112,10 +112,7 @@ class NativeProgramsTest {
         Future<WorkResult> running = start(order(context, ENDLESS, 600_000), context);
         ProcessTree tree = working();
 
-        executor.allow(PAUSED);
-        while (!tree.stands()) {
-            assertThat(running.isDone()).isFalse();
-        }
+        pause(tree, running);
         long spent = tree.look().cpuNanos();
         assertThat(tree.members()).hasSizeGreaterThanOrEqualTo(3);
         executor.allow(Allowance.WHOLE_SHARE);
@@ -131,10 +128,7 @@ class NativeProgramsTest {
         TestContext context = context();
         Future<WorkResult> running = start(order(context, ENDLESS, 600_000), context);
         ProcessTree tree = working();
-        executor.allow(PAUSED);
-        while (!tree.stands()) {
-            assertThat(running.isDone()).isFalse();
-        }
+        pause(tree, running);
         List<Long> members = tree.members();
 
         context.cancel();
@@ -244,6 +238,13 @@ class NativeProgramsTest {
     private static WorkOrder order(TestContext context, String script, int cpuMillis) throws Exception {
         ByteString shell = context.store(Files.readAllBytes(Path.of("/bin/sh")));
         return Orders.compute(shell, script.getBytes(StandardCharsets.UTF_8), 256, cpuMillis, 1000);
+    }
+
+    private void pause(ProcessTree tree, Future<WorkResult> running) throws Exception {
+        executor.allow(PAUSED);
+        while (!tree.stands()) {
+            assertThat(running.isDone()).isFalse();
+        }
     }
 
     private Future<WorkResult> start(WorkOrder order, TestContext context) {
