@@ -2,6 +2,7 @@ package org.dcrbs.server.acceptance;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,12 @@ final class Cooperative implements AutoCloseable {
 
     /** Enrols and runs a node of the party, whose home is the folder of its name. */
     Child join(String party, Coordinator invitedBy, String... more) throws IOException, InterruptedException {
+        Path share = home(party).resolve("share.json");
+        if (!Files.exists(share)) {
+            Files.createDirectories(home(party));
+            // Else the nodes would take each other, and whatever runs beside the test, for their owners' programs and wait.
+            Files.writeString(share, "{\"whenBusy\":true,\"onBattery\":true}");
+        }
         return startNode(party, List.of("--token", invitedBy.invite(party)), List.of(more));
     }
 

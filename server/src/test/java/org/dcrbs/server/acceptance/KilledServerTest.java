@@ -40,14 +40,12 @@ class KilledServerTest {
 
     @Test
     void aServerKilledAtEachStageGoesOnWithNothingLostAndNothingPostedTwice() throws Exception {
-        // They compute whatever else this computer is at: what the server and the build do would be its owner's use.
-        Path share = Files.writeString(folder.resolve("share.json"), "{\"whenBusy\": true}");
         try (Cooperative all = Cooperative.in(folder)) {
             Coordinator coordinator = all.coordinator();
             coordinator.load("{\"party\":{\"id\":\"lab\",\"creditLimit\":5}}\n");
             List<Child> nodes = new ArrayList<>();
             for (String party : PARTIES) {
-                nodes.add(all.join(party, coordinator, "--share", share.toString()));
+                nodes.add(all.join(party, coordinator));
             }
             coordinator.await("listings", listings -> listings.size() >= 6);
             byte[] module = Files.readAllBytes(Samples.folder().resolve("work/primes.wasm"));
