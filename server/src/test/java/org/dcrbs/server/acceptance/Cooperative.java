@@ -66,7 +66,8 @@ final class Cooperative implements AutoCloseable {
         Path share = home(party).resolve("share.json");
         if (!Files.exists(share)) {
             Files.createDirectories(home(party));
-            // Else the nodes would take each other, and whatever runs beside the test, for their owners' programs and wait.
+            // Else the nodes would take each other, and whatever runs beside the test, for their owners' programs and
+            // wait.
             Files.writeString(share, "{\"whenBusy\":true,\"onBattery\":true}");
         }
         return startNode(party, List.of("--token", invitedBy.invite(party)), List.of(more));
