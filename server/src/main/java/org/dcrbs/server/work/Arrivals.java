@@ -108,14 +108,15 @@ final class Arrivals {
         }
     }
 
-    /** The outputs first: an order that says it is done has one. */
+    /**
+     * The outputs first: an order that says it is done has one. Also if nothing is new, what was stored before is now counted
+     * on, and may not be durable yet.
+     */
     private void write(Map<String, byte[]> toKeep, Collection<Order> changed) {
-        if (!toKeep.isEmpty() || !changed.isEmpty()) {
-            store.together(() -> {
-                outputs.keep(toKeep);
-                book.replace(changed);
-            });
-        }
+        store.together(() -> {
+            outputs.keep(toKeep);
+            book.replace(changed);
+        });
     }
 
     private void change(Arrival arrival, Map<String, Order> changed, Map<String, byte[]> toKeep) throws IOException {
@@ -123,7 +124,7 @@ final class Arrivals {
         Order now = changed.get(result.getOrderId());
         Optional<Order> order = now == null ? orderOf(arrival) : Optional.of(now);
         if (order.isPresent() && order.get().awaits(result)) {
-            String output = outputs.of(result, order.get().isUnit(), toKeep);
+            String output = outputs.of(result, order.get().unit(), toKeep);
             changed.put(result.getOrderId(), order.get().after(result, output));
         }
     }

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.dcrbs.market.ContractId;
@@ -125,18 +124,7 @@ class LegWork {
                                 : draft.task().getLessee())
                 .setLocalId(usesLot ? pairing.offer().value().substring(own.length()) : "")
                 .build();
-        return new Order(
-                draft.id(),
-                contract,
-                leg.id(),
-                draft.executor(),
-                Base64.getEncoder().encodeToString(task.toByteArray()),
-                1,
-                Order.State.OPEN,
-                Optional.empty(),
-                0,
-                0,
-                "");
+        return Order.open(draft.id(), contract, leg.id(), draft.executor(), task);
     }
 
     /** What is asked for when the delivery's time is over belongs to a review, which isn't pressed for time. */

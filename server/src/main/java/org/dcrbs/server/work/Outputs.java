@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Outputs {
     private static final int MOST_SIZES = 200_000;
+    private static final int READ_AT_ONCE = 256;
 
     private final Blobs blobs;
     private final SmallBlobs small;
@@ -97,11 +98,26 @@ class Outputs {
 
     /** Keeps the outputs one after the other as one file, and returns its SHA-256. */
     String joined(List<String> sha256s) throws IOException {
-        return blobs.putJoined(sha256s, this::open);
+        return blobs.putJoined(sha256s, new Opener(sha256s)::next);
     }
 
-    private InputStream open(String sha256) throws IOException {
-        Optional<byte[]> bytes = small.find(sha256);
-        return bytes.isPresent() ? new ByteArrayInputStream(bytes.get()) : blobs.open(sha256);
+    /** Opens outputs one after the other; the small ones are read many at a time. */
+    private final class Opener {
+        private final List<String> all;
+        private int opened;
+        private Map<String, byte[]> read = Map.of();
+
+        Opener(List<String> all) {
+            this.all = all;
+        }
+
+        InputStream next(String sha256) throws IOException {
+            if (opened % READ_AT_ONCE == 0) {
+                read = small.find(all.subList(opened, Math.min(all.size(), opened + READ_AT_ONCE)));
+            }
+            opened++;
+            byte[] bytes = read.get(sha256);
+            return bytes == null ? blobs.open(sha256) : new ByteArrayInputStream(bytes);
+        }
     }
 }

@@ -168,9 +168,7 @@ public class WorkService {
     public Collection<Order> ordersOf(ContractId contract) {
         return book.held(contract)
                 .map(ContractOrders::all)
-                .orElseGet(() -> orders.ofContract(contract).stream()
-                        .map(OrderStore.Stored::order)
-                        .toList());
+                .orElseGet(() -> orders.ofContract(contract).orders());
     }
 
     /**

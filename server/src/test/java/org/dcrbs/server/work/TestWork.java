@@ -76,7 +76,7 @@ public final class TestWork {
             Clock clock,
             int window,
             Executor threads) {
-        OrderStore orders = new OrderStore(store, json);
+        OrderStore orders = new OrderStore(store);
         OrderBook book = new OrderBook(orders, contracts, reviewed, nodes, window);
         Outputs outputs = new Outputs(blobs, new SmallBlobs(store));
         Verdicts verdicts = new Verdicts(ledger, reputations, clock);
