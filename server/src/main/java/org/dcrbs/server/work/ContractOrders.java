@@ -30,11 +30,12 @@ final class ContractOrders {
         size += before == null ? 1 : 0;
         int open = opens(order) - (before == null ? 0 : opens(before));
         openUnits.merge(order.leg(), open, Integer::sum);
-        // As long as units of its leg are under way, one that is done changes nothing of what the leg needs next, but
-        // for
-        // what can wait until contracts are looked at in turn.
+        // As long as units of its leg are under way, one that is done changes nothing of what the leg needs next that
+        // can't wait until all contracts are looked at again.
         boolean onlyOneLess = order.isDone() && open < 0 && openUnits.getOrDefault(order.leg(), 0) > 0;
-        due |= !onlyOneLess;
+        // By the plan, which has just been asked.
+        boolean justIssued = before == null && order.state() == Order.State.OPEN;
+        due |= !onlyOneLess && !justIssued;
     }
 
     private static int opens(Order order) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.dcrbs.market.ContractId;
@@ -137,7 +138,8 @@ class LegWork {
 
     LegPlan plan(Leg leg, ContractOrders known) {
         Offer offer = (Offer) listings.find(leg.pairing().offer()).orElseThrow().listing();
-        World world = new World(leg.pairing(), nodes, checks, listings, outputs, access, clock, random);
+        World world =
+                new World(leg.pairing(), nodes, checks, listings, outputs, access, clock, random, new HashMap<>());
         return new LegPlan(leg, offer.spec(), job(leg), known.byId(), world);
     }
 

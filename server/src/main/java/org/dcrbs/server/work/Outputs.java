@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Outputs {
     private static final int MOST_SIZES = 200_000;
-    private static final int READ_AT_ONCE = 256;
+    /** More of them take longer: the embedded store holds each that it has found against each that is asked for. */
+    private static final int READ_AT_ONCE = 32;
 
     private final Blobs blobs;
     private final SmallBlobs small;

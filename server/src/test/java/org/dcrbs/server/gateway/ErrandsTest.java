@@ -41,7 +41,6 @@ import org.dcrbs.server.reputation.Reputations;
 import org.dcrbs.server.reputation.TestReputations;
 import org.dcrbs.server.store.TestStore;
 import org.dcrbs.server.work.TestWork;
-import org.dcrbs.server.work.WorkService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +82,7 @@ class ErrandsTest {
         Reputations reputations = TestReputations.on(store.store(), json, clock);
         Contracts contracts =
                 TestContracts.on(store.store(), json, ledger, event -> sessions.on((ContractChanged) event), clock);
-        WorkService work =
+        TestWork work =
                 TestWork.on(store.store(), json, contracts, listings, blobs, sessions, ledger, reputations, clock);
         gateway = TestGateway.started(
                 sessions,
@@ -91,7 +90,7 @@ class ErrandsTest {
                 parties,
                 listings,
                 contracts,
-                work,
+                work.nodes(),
                 blobs,
                 TestDirectTrades.on(store.store(), json, authority, clock),
                 authority,

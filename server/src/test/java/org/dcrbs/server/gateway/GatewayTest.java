@@ -69,7 +69,6 @@ import org.dcrbs.server.reputation.TestReputations;
 import org.dcrbs.server.search.Entries;
 import org.dcrbs.server.store.TestStore;
 import org.dcrbs.server.work.TestWork;
-import org.dcrbs.server.work.WorkService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,7 +112,7 @@ class GatewayTest {
     private Listings listings;
     private Blobs blobs;
     private Contracts contracts;
-    private WorkService work;
+    private TestWork work;
     private Gateway gateway;
 
     @BeforeEach
@@ -138,7 +137,7 @@ class GatewayTest {
                 parties,
                 listings,
                 contracts,
-                work,
+                work.nodes(),
                 blobs,
                 TestDirectTrades.on(store.store(), json, authority, clock),
                 authority,
@@ -465,7 +464,7 @@ class GatewayTest {
                 .get()
                 .extracting("class.simpleName")
                 .isEqualTo("Active");
-        assertThat(work.openOrders(ANN)).containsExactly(order);
+        assertThat(work.nodes().openOrders(ANN)).containsExactly(order);
     }
 
     @Test
@@ -495,7 +494,7 @@ class GatewayTest {
         }
         TestListings.on(store.store(), json, clock, wanted);
         contracts.conclude(new ContractTerms(contract(), ROUND, COORDINATOR, legs, List.of(), "test-1"));
-        work.advance(contract());
+        work.contracts().advance(contract());
         return node.next(BodyCase.WORK_ORDER).getWorkOrder();
     }
 

@@ -57,7 +57,6 @@ import org.dcrbs.server.reputation.Reputations;
 import org.dcrbs.server.reputation.TestReputations;
 import org.dcrbs.server.store.TestStore;
 import org.dcrbs.server.work.TestWork;
-import org.dcrbs.server.work.WorkService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +77,7 @@ class LyingNodeTest {
     private Contracts contracts;
     private Ledger ledger;
     private Reputations reputations;
-    private WorkService work;
+    private TestWork work;
     private Gateway gateway;
 
     @BeforeEach
@@ -101,7 +100,7 @@ class LyingNodeTest {
                 parties,
                 listings,
                 contracts,
-                work,
+                work.nodes(),
                 blobs,
                 TestDirectTrades.on(store.store(), json, authority, CLOCK),
                 authority,
@@ -114,7 +113,7 @@ class LyingNodeTest {
             node.next(BodyCase.WELCOME);
         }
         contracts.conclude(new ContractTerms(CONTRACT, ROUND, COORDINATOR, List.of(leg), List.of(), "test-1"));
-        work.advance(CONTRACT);
+        work.contracts().advance(CONTRACT);
     }
 
     @AfterEach
@@ -184,7 +183,7 @@ class LyingNodeTest {
 
     private Optional<String> busy() {
         return nodes.keySet().stream()
-                .filter(party -> !work.openOrders(new PartyId(party)).isEmpty())
+                .filter(party -> !work.nodes().openOrders(new PartyId(party)).isEmpty())
                 .findFirst();
     }
 
