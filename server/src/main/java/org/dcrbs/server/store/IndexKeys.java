@@ -87,7 +87,8 @@ final class IndexKeys extends ObjectDataType {
         if (text.length() > LONGEST) {
             return false;
         }
-        // Without a branch, since each search looks at some thousand characters: of 0 the one and of 0x80 and more the other
+        // Without a branch, since each search looks at some thousand characters: of 0 the one and of 0x80 and more the
+        // other
         // has a high bit.
         int bits = 0;
         for (int i = 0; i < text.length(); i++) {

@@ -56,6 +56,9 @@ class KilledServerTest {
                     "{\"format\":\"dcrbs-market/1\"}\n{\"party\":{\"id\":\"lab\",\"creditLimit\":5}}\n"
                             .getBytes(StandardCharsets.UTF_8));
             for (String party : List.of("coordinator", "lab")) {
+                Path home = Files.createDirectories(folder.resolve(party));
+                // Else the nodes wait until nobody else needs the processors.
+                Files.writeString(home.resolve("share.json"), "{\"whenBusy\": true}");
                 children.start(
                         folder,
                         PeerMain.class,
@@ -63,7 +66,7 @@ class KilledServerTest {
                         "--coordinator",
                         "127.0.0.1:" + linkPort,
                         "--home",
-                        folder.resolve(party).toString(),
+                        home.toString(),
                         "--token",
                         coordinator.invite(party));
             }
