@@ -13,4 +13,9 @@ public record Phase(String name, long count, Duration wall, Duration cpu, long r
     public double perSecond() {
         return count * 1e9 / Math.max(1, wall.toNanos());
     }
+
+    /** For each of the count. */
+    public double cpuMillisEach() {
+        return cpu.toNanos() / 1e6 / Math.max(1, count);
+    }
 }

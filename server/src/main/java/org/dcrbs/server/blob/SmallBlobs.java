@@ -1,6 +1,8 @@
 package org.dcrbs.server.blob;
 
+import com.mongodb.client.model.Filters;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +23,7 @@ public class SmallBlobs {
     private final Documents documents;
 
     public SmallBlobs(Store store) {
-        this.documents = store.collection("smallBlobs");
+        this.documents = store.unchanging("smallBlobs");
     }
 
     /** Keeps the blobs, each under its SHA-256. */
@@ -31,10 +33,21 @@ public class SmallBlobs {
         documents.insertAllIfAbsent(all);
     }
 
+    /** The bytes of those that are here, by their SHA-256. */
+    public Map<String, byte[]> find(List<String> sha256s) {
+        Map<String, byte[]> found = new HashMap<>();
+        documents
+                .find(Filters.in("_id", sha256s))
+                .forEach(document -> found.put(document.getString("_id"), bytes(document)));
+        return found;
+    }
+
+    private static byte[] bytes(Document document) {
+        return document.get("bytes", Binary.class).getData();
+    }
+
     /** The blob's bytes, if it is here. */
     public Optional<byte[]> find(String sha256) {
-        return documents
-                .find(sha256)
-                .map(document -> document.get("bytes", Binary.class).getData());
+        return documents.find(sha256).map(SmallBlobs::bytes);
     }
 }

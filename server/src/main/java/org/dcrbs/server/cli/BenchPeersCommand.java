@@ -87,7 +87,9 @@ final class BenchPeersCommand implements Callable<Integer> {
                 Arrays.stream(coordinatorJava.split(" ", -1))
                         .filter(option -> !option.isBlank())
                         .toList());
-        to.printf("%-42s %8s %9s %9s %8s %9s%n", "phase", "count", "seconds", "a second", "CPU s", "MiB");
+        to.printf(
+                "%-42s %8s %9s %9s %8s %12s %9s%n",
+                "phase", "count", "seconds", "a second", "CPU s", "CPU ms each", "MiB");
         to.flush();
         PrintWriter progress = spec.commandLine().getErr();
         try (PeersRun run = new PeersRun(
@@ -101,12 +103,13 @@ final class BenchPeersCommand implements Callable<Integer> {
     private static void print(PrintWriter to, Phase phase) {
         to.printf(
                 Locale.ROOT,
-                "%-42s %8d %9.1f %9.0f %8.1f %9.0f%n",
+                "%-42s %8d %9.1f %9.0f %8.1f %12.2f %9.0f%n",
                 phase.name(),
                 phase.count(),
                 phase.wall().toMillis() / 1e3,
                 phase.perSecond(),
                 phase.cpu().toMillis() / 1e3,
+                phase.cpuMillisEach(),
                 phase.residentKibibytes() / 1024.0);
         to.flush();
     }

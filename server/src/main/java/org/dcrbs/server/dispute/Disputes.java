@@ -22,8 +22,8 @@ import org.dcrbs.server.listing.BadInputException;
 import org.dcrbs.server.reputation.Outcome;
 import org.dcrbs.server.reputation.Outcome.Kind;
 import org.dcrbs.server.reputation.Reputations;
+import org.dcrbs.server.work.ContractWork;
 import org.dcrbs.server.work.Review;
-import org.dcrbs.server.work.WorkService;
 import org.springframework.stereotype.Service;
 
 /**
@@ -40,7 +40,7 @@ public class Disputes {
 
     private final DisputeStore store;
     private final Contracts contracts;
-    private final WorkService work;
+    private final ContractWork work;
     private final Ledger ledger;
     private final Reputations reputations;
     private final Clock clock;
@@ -48,7 +48,7 @@ public class Disputes {
     Disputes(
             DisputeStore store,
             Contracts contracts,
-            WorkService work,
+            ContractWork work,
             Ledger ledger,
             Reputations reputations,
             Clock clock) {

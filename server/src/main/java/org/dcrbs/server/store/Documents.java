@@ -5,12 +5,10 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
-import com.mongodb.client.model.ReplaceOneModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,12 +29,15 @@ public final class Documents {
     private final MongoCollection<Document> collection;
     private final Durability durability;
 
-    Documents(MongoCollection<Document> collection, Durability durability) {
+    /** @param changing whether documents are ever changed */
+    Documents(MongoCollection<Document> collection, Durability durability, boolean changing) {
         this.collection = collection;
         this.durability = durability;
         durability.opening(collection.getNamespace().getFullName());
-        // The embedded store finds a document without a scan only by exactly the fields of a unique index.
-        collection.createIndex(Indexes.ascending("_id", VERSION), new IndexOptions().unique(true));
+        if (changing) {
+            // The embedded store finds a document without a scan only by exactly the fields of a unique index.
+            collection.createIndex(Indexes.ascending("_id", VERSION), new IndexOptions().unique(true));
+        }
     }
 
     /** Inserts the document unless its {@code _id} is taken; tells whether it did. */
@@ -64,14 +65,39 @@ public final class Documents {
             try {
                 collection.insertMany(chunk, new InsertManyOptions().ordered(false));
             } catch (MongoBulkWriteException e) {
-                for (BulkWriteError error : e.getWriteErrors()) {
-                    if (ErrorCategory.fromErrorCode(error.getCode()) != ErrorCategory.DUPLICATE_KEY) {
-                        throw e;
-                    }
+                if (!e.getWriteErrors().stream().allMatch(Documents::isTaken)) {
+                    throw e;
                 }
             }
         }
         durability.commit();
+    }
+
+    /**
+     * Inserts all of them, durable together at the end.
+     *
+     * @throws StoreException if an {@code _id} is taken; those before it are inserted, those after it are not
+     */
+    public void insertAll(List<Document> documents) {
+        if (documents.isEmpty()) {
+            return;
+        }
+        try {
+            collection.insertMany(documents);
+        } catch (MongoBulkWriteException e) {
+            if (e.getWriteErrors().stream().allMatch(Documents::isTaken)) {
+                throw new StoreException(
+                        "a document of " + collection.getNamespace().getFullName()
+                                + " was inserted by somebody else; is another coordinator on this store?",
+                        e);
+            }
+            throw e;
+        }
+        durability.commit();
+    }
+
+    private static boolean isTaken(BulkWriteError error) {
+        return ErrorCategory.fromErrorCode(error.getCode()) == ErrorCategory.DUPLICATE_KEY;
     }
 
     /**
@@ -132,31 +158,6 @@ public final class Documents {
                 return Optional.of(next);
             }
         }
-    }
-
-    /**
-     * Puts each of the documents in the place of the one with its {@code _id}, if that still has the version which this one
-     * carries; durable together at the end.
-     *
-     * @throws StoreException if one of them has been changed by somebody else; of the others some may be replaced
-     */
-    public void replaceAll(List<Document> documents) {
-        for (int from = 0; from < documents.size(); from += CHUNK) {
-            List<ReplaceOneModel<Document>> chunk = new ArrayList<>();
-            for (Document document : documents.subList(from, Math.min(documents.size(), from + CHUNK))) {
-                long version = document.get(VERSION, Number.class).longValue();
-                Bson unchanged = new Document("_id", document.get("_id")).append(VERSION, version);
-                chunk.add(new ReplaceOneModel<>(unchanged, new Document(document).append(VERSION, version + 1)));
-            }
-            int matched = collection
-                    .bulkWrite(chunk, new BulkWriteOptions().ordered(false))
-                    .getMatchedCount();
-            if (matched != chunk.size()) {
-                throw new StoreException((chunk.size() - matched) + " of " + chunk.size()
-                        + " documents were changed by somebody else; is another coordinator on this store?");
-            }
-        }
-        durability.commit();
     }
 
     public void delete(Bson filter) {

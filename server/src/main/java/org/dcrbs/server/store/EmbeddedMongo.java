@@ -24,6 +24,8 @@ import org.h2.mvstore.MVStoreException;
 public final class EmbeddedMongo implements Durability, AutoCloseable {
     /** Between a collection's name and an index's. */
     private static final String INDEX = "._index_";
+    /** Before the full name of a collection, where its documents are. */
+    private static final String DATA = "databases.";
 
     private static final int MOST_CACHE_MEGA_BYTES = 64;
 
@@ -49,7 +51,7 @@ public final class EmbeddedMongo implements Durability, AutoCloseable {
                     .fileName(folder.resolve("store.mv").toString())
                     .cacheSize(cacheMegaBytes())
                     .open();
-            store.getMapNames().stream().filter(name -> name.contains(INDEX)).forEach(name -> openIndex(store, name));
+            store.getMapNames().forEach(name -> openMap(store, name));
             return new H2Backend(store);
         } catch (IOException e) {
             throw new StoreException("can't make the data folder " + folder + ": " + e.getMessage(), e);
@@ -65,15 +67,21 @@ public final class EmbeddedMongo implements Durability, AutoCloseable {
     }
 
     /** A map that is open already is what the back end gets when it opens it, too. */
-    private static void openIndex(MVStore store, String name) {
-        store.openMap(name, new MVMap.Builder<Object, Object>().keyType(new IndexKeys()));
+    private static void openMap(MVStore store, String name) {
+        MVMap.Builder<Object, Object> map = new MVMap.Builder<>();
+        if (name.contains(INDEX)) {
+            store.openMap(name, map.keyType(new IndexKeys()));
+        } else if (name.startsWith(DATA)) {
+            store.openMap(name, map.valueType(new StoredDocuments()));
+        }
     }
 
     @Override
     public void opening(String collection) {
         for (String index : List.of("_id_", "_id_1_version_1")) {
-            openIndex(backend.getMvStore(), collection + INDEX + index);
+            openMap(backend.getMvStore(), collection + INDEX + index);
         }
+        openMap(backend.getMvStore(), DATA + collection);
     }
 
     public MongoClient client() {

@@ -15,7 +15,12 @@ public class Store {
     }
 
     public Documents collection(String name) {
-        return new Documents(mongo.getCollection(name), durability);
+        return new Documents(mongo.getCollection(name), durability, true);
+    }
+
+    /** A collection of documents that are never changed: one index less to keep. */
+    public Documents unchanging(String name) {
+        return new Documents(mongo.getCollection(name), durability, false);
     }
 
     /** See {@link Durability#together}. */

@@ -13,63 +13,107 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
+import java.util.stream.IntStream;
 import org.dcrbs.market.ContractId;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.protocol.v1.WorkResult;
 import org.dcrbs.server.store.Store;
+import org.springframework.stereotype.Component;
 
 /**
  * Results between their arrival and the store. Those that come while others are being stored wait, and are stored together:
  * so many of them share one write.
  */
-final class Arrivals {
+@Component
+class Arrivals {
     private static final int MOST_KIBIBYTES = 64 << 10;
     private static final int MOST_TOGETHER = 1000;
 
     private final OrderBook book;
     private final Outputs outputs;
     private final Store store;
-    private final List<Queue<Arrival>> waiting = new ArrayList<>();
+    private final ContractLocks locks;
+    private final ContractWork contracts;
+    private final Executor threads;
+    private final List<Part> parts =
+            IntStream.range(0, ContractLocks.PARTS).mapToObj(Part::new).toList();
     /** Who brings more than can be stored waits, and so does the link that it came by. */
     private final Semaphore room = new Semaphore(MOST_KIBIBYTES);
 
     private record Arrival(
             PartyId party, ContractId contract, WorkResult result, CompletableFuture<Optional<Order>> taken) {}
 
-    /** @param parts results of one part are stored by one thread at a time */
-    Arrivals(OrderBook book, Outputs outputs, Store store, int parts) {
-        this.book = book;
-        this.outputs = outputs;
-        this.store = store;
-        for (int part = 0; part < parts; part++) {
-            waiting.add(new ConcurrentLinkedQueue<>());
+    /**
+     * Those for contracts that share a lock.
+     *
+     * @param called whether a thread is on its way to take them in
+     */
+    private record Part(int number, Queue<Arrival> waiting, AtomicBoolean called) {
+        Part(int number) {
+            this(number, new ConcurrentLinkedQueue<>(), new AtomicBoolean());
         }
     }
 
-    /**
-     * Has the result wait for {@link #takeIn}, and this thread if too many do.
-     *
-     * @return the order as it is with the result, once that is stored; empty if there is no such order of the party's
-     */
-    CompletableFuture<Optional<Order>> add(int part, PartyId party, ContractId contract, WorkResult result) {
-        room.acquireUninterruptibly(kibibytes(result));
-        Arrival arrival = new Arrival(party, contract, result, new CompletableFuture<>());
-        waiting.get(part).add(arrival);
-        return arrival.taken();
+    Arrivals(
+            OrderBook book,
+            Outputs outputs,
+            Store store,
+            ContractLocks locks,
+            ContractWork contracts,
+            Executor workThreads) {
+        this.book = book;
+        this.outputs = outputs;
+        this.store = store;
+        this.locks = locks;
+        this.contracts = contracts;
+        this.threads = workThreads;
     }
 
     /**
-     * Takes in what waits, or the first thousand of it; the caller holds the locks of the part's contracts.
+     * Has the result taken in, and this thread wait if too many are. Then its contract advances.
      *
-     * @return the contracts to which something came; none if nothing waited
+     * @return the order as it is with the result, once that is stored; empty if there is no such order of the party's
      */
-    Set<ContractId> takeIn(int part) {
+    CompletableFuture<Optional<Order>> add(PartyId party, ContractId contract, WorkResult result) {
+        room.acquireUninterruptibly(kibibytes(result));
+        Arrival arrival = new Arrival(party, contract, result, new CompletableFuture<>());
+        Part part = parts.get(ContractLocks.part(contract));
+        part.waiting().add(arrival);
+        call(part);
+        return arrival.taken();
+    }
+
+    private void call(Part part) {
+        if (part.called().compareAndSet(false, true)) {
+            threads.execute(() -> takeIn(part));
+        }
+    }
+
+    private void takeIn(Part part) {
+        Lock lock = locks.of(part.number());
+        lock.lock();
+        try {
+            part.called().set(false);
+            takeIn(part.waiting()).forEach(contracts::advanceIfDue);
+        } finally {
+            lock.unlock();
+        }
+        if (!part.waiting().isEmpty()) {
+            call(part);
+        }
+    }
+
+    /** Takes in what waits, or the first thousand of it; returns the contracts to which something came. */
+    private Set<ContractId> takeIn(Queue<Arrival> waiting) {
         List<Arrival> arrivals = new ArrayList<>();
-        Arrival next = waiting.get(part).poll();
+        Arrival next = waiting.poll();
         while (next != null) {
             arrivals.add(next);
-            next = arrivals.size() < MOST_TOGETHER ? waiting.get(part).poll() : null;
+            next = arrivals.size() < MOST_TOGETHER ? waiting.poll() : null;
         }
         room.release(arrivals.stream()
                 .mapToInt(arrival -> kibibytes(arrival.result()))
@@ -82,10 +126,6 @@ final class Arrivals {
         Set<ContractId> contracts = new LinkedHashSet<>();
         arrivals.forEach(arrival -> contracts.add(arrival.contract()));
         return contracts;
-    }
-
-    boolean anyWaits(int part) {
-        return !waiting.get(part).isEmpty();
     }
 
     private static int kibibytes(WorkResult result) {
@@ -108,14 +148,15 @@ final class Arrivals {
         }
     }
 
-    /** The outputs first: an order that says it is done has one. */
+    /**
+     * The outputs first: an order that says it is done has one. Also if nothing is new, what was stored before is now counted
+     * on, and may not be durable yet.
+     */
     private void write(Map<String, byte[]> toKeep, Collection<Order> changed) {
-        if (!toKeep.isEmpty() || !changed.isEmpty()) {
-            store.together(() -> {
-                outputs.keep(toKeep);
-                book.replace(changed);
-            });
-        }
+        store.together(() -> {
+            outputs.keep(toKeep);
+            book.replace(changed);
+        });
     }
 
     private void change(Arrival arrival, Map<String, Order> changed, Map<String, byte[]> toKeep) throws IOException {
@@ -123,7 +164,7 @@ final class Arrivals {
         Order now = changed.get(result.getOrderId());
         Optional<Order> order = now == null ? orderOf(arrival) : Optional.of(now);
         if (order.isPresent() && order.get().awaits(result)) {
-            String output = outputs.of(result, order.get().isUnit(), toKeep);
+            String output = outputs.of(result, order.get().unit(), toKeep);
             changed.put(result.getOrderId(), order.get().after(result, output));
         }
     }

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.bson.Document;
 import org.dcrbs.market.NativePlatform;
 import org.dcrbs.market.PartyId;
@@ -65,13 +66,24 @@ class Checks {
         return Long.remainderUnsigned(draw(order), oneIn) == 0;
     }
 
+    /** Whether the party's standing lets it check. */
+    boolean mayCheck(PartyId party) {
+        return reputations.of(party).standing().compareTo(Standing.LIMITED) < 0;
+    }
+
     /**
      * One of the connected parties, none of those, with a standing that lets it check, and a node that can. The taker only
      * if there is no other: it would gain by calling good work bad.
      *
      * @param platform of the native program that it is to run; empty if any node will do
+     * @param mayCheck tells what {@link #mayCheck} does
      */
-    Optional<PartyId> checker(Set<PartyId> not, PartyId taker, Optional<NativePlatform> platform, String order) {
+    Optional<PartyId> checker(
+            Set<PartyId> not,
+            PartyId taker,
+            Optional<NativePlatform> platform,
+            String order,
+            Predicate<PartyId> mayCheck) {
         Ring ring = ring();
         int size = ring.sorted().size();
         int from = size == 0 ? 0 : (int) Long.remainderUnsigned(draw(order), size);
@@ -80,7 +92,7 @@ class Checks {
             PartyId party = ring.sorted().get((from + step) % size);
             boolean able = !not.contains(party)
                     && platform.map(wanted -> nodes.runs(party, wanted)).orElse(true)
-                    && reputations.of(party).standing().compareTo(Standing.LIMITED) < 0;
+                    && mayCheck.test(party);
             if (able && !party.equals(taker)) {
                 return Optional.of(party);
             }

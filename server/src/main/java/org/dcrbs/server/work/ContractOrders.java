@@ -14,30 +14,32 @@ import java.util.concurrent.ConcurrentSkipListMap;
 final class ContractOrders {
     /** A contract of so few orders is looked at whenever something happens. */
     static final int FEW = 32;
-    /** Of a larger one's orders, so large a part is done between two looks at it. */
-    private static final int PART = 8;
 
     private final ConcurrentSkipListMap<String, Order> orders = new ConcurrentSkipListMap<>();
-    private final Map<String, Long> versions = new HashMap<>();
     /** How many work units are under way, leg by leg. */
     private final Map<String, Integer> openUnits = new HashMap<>();
 
-    private int doneSinceLook;
+    /** Of the map, which counts its elements one by one when it is asked. */
+    private int size;
+
+    private int entries;
     private boolean due;
 
-    void put(Order order, long version) {
+    void put(Order order) {
         Order before = orders.put(order.id(), order);
-        versions.put(order.id(), version);
+        size += before == null ? 1 : 0;
         int open = opens(order) - (before == null ? 0 : opens(before));
         openUnits.merge(order.leg(), open, Integer::sum);
-        // As long as units of its leg are under way, one that is done changes nothing of what the leg needs next.
+        // As long as units of its leg are under way, one that is done changes nothing of what the leg needs next that
+        // can't wait until all contracts are looked at again.
         boolean onlyOneLess = order.isDone() && open < 0 && openUnits.getOrDefault(order.leg(), 0) > 0;
-        doneSinceLook += onlyOneLess ? 1 : 0;
-        due |= !onlyOneLess || doneSinceLook >= orders.size() / PART;
+        // By the plan, which has just been asked.
+        boolean justIssued = before == null && order.state() == Order.State.OPEN;
+        due |= !onlyOneLess && !justIssued;
     }
 
     private static int opens(Order order) {
-        return order.state() == Order.State.OPEN && order.isUnit() ? 1 : 0;
+        return order.state() == Order.State.OPEN && order.unit() ? 1 : 0;
     }
 
     /**
@@ -45,20 +47,24 @@ final class ContractOrders {
      * one of thousands.
      */
     boolean due() {
-        return due || orders.size() <= FEW;
+        return due || size <= FEW;
     }
 
     void looked() {
         due = false;
-        doneSinceLook = 0;
     }
 
     Optional<Order> find(String id) {
         return Optional.ofNullable(orders.get(id));
     }
 
-    long version(String id) {
-        return versions.getOrDefault(id, 1L);
+    /** How many entries the store's log of them has. */
+    int entries() {
+        return entries;
+    }
+
+    void logged(int more) {
+        entries += more;
     }
 
     /** By id, in the order of the ids. */
@@ -71,6 +77,6 @@ final class ContractOrders {
     }
 
     int size() {
-        return versions.size();
+        return size;
     }
 }

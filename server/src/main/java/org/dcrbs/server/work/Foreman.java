@@ -18,11 +18,11 @@ class Foreman implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(Foreman.class);
     private static final long SECONDS_BETWEEN_ROUNDS = 5;
 
-    private final WorkService work;
+    private final ContractWork work;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "foreman"));
 
-    Foreman(WorkService work) {
+    Foreman(ContractWork work) {
         this.work = work;
         var unused = thread.scheduleWithFixedDelay(
                 () -> quietly(work::advanceAll), SECONDS_BETWEEN_ROUNDS, SECONDS_BETWEEN_ROUNDS, TimeUnit.SECONDS);

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.dcrbs.market.ContractId;
@@ -125,18 +125,7 @@ class LegWork {
                                 : draft.task().getLessee())
                 .setLocalId(usesLot ? pairing.offer().value().substring(own.length()) : "")
                 .build();
-        return new Order(
-                draft.id(),
-                contract,
-                leg.id(),
-                draft.executor(),
-                Base64.getEncoder().encodeToString(task.toByteArray()),
-                1,
-                Order.State.OPEN,
-                Optional.empty(),
-                0,
-                0,
-                "");
+        return Order.open(draft.id(), contract, leg.id(), draft.executor(), task);
     }
 
     /** What is asked for when the delivery's time is over belongs to a review, which isn't pressed for time. */
@@ -149,7 +138,8 @@ class LegWork {
 
     LegPlan plan(Leg leg, ContractOrders known) {
         Offer offer = (Offer) listings.find(leg.pairing().offer()).orElseThrow().listing();
-        World world = new World(leg.pairing(), nodes, checks, listings, outputs, access, clock, random);
+        World world =
+                new World(leg.pairing(), nodes, checks, listings, outputs, access, clock, random, new HashMap<>());
         return new LegPlan(leg, offer.spec(), job(leg), known.byId(), world);
     }
 

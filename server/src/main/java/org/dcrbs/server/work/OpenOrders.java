@@ -60,7 +60,7 @@ final class OpenOrders {
     synchronized void add(Order order) {
         Queue queue = queues.computeIfAbsent(order.executor(), party -> new Queue());
         if (!queue.given.containsKey(order.id())) {
-            Ref ref = new Ref(order.id(), order.contract(), order.isUnit());
+            Ref ref = new Ref(order.id(), order.contract(), order.unit());
             queue.waiting(ref.unit()).put(ref.id(), ref);
         }
     }

@@ -15,6 +15,7 @@ import org.dcrbs.protocol.v1.WorkResult.Outcome;
  * @param id derived from the leg, so that issuing it again is harmless
  * @param executor whose node does it
  * @param task the protocol's WorkOrder, Base64
+ * @param unit whether it is one of thousands, perhaps: a unit of a job, computed or checked
  * @param attempt counts from 1
  * @param outputSha256 of a done order: its output, in the blob store
  * @param detail of a failed order: why
@@ -25,6 +26,7 @@ public record Order(
         String leg,
         PartyId executor,
         String task,
+        boolean unit,
         int attempt,
         State state,
         Optional<String> outputSha256,
@@ -44,10 +46,31 @@ public record Order(
         FAILED
     }
 
+    /** One that was just issued. */
+    static Order open(String id, ContractId contract, String leg, PartyId executor, WorkOrder task) {
+        String encoded = Base64.getEncoder().encodeToString(task.toByteArray());
+        return open(id, contract, leg, executor, encoded, task.hasCompute());
+    }
+
+    static Order open(String id, ContractId contract, String leg, PartyId executor, String task, boolean unit) {
+        return new Order(id, contract, leg, executor, task, unit, 1, State.OPEN, Optional.empty(), 0, 0, "");
+    }
+
     /** The lessee's word that it uses the lease itself: nothing to be done by anybody, and so done. */
     static Order use(Order lease, PartyId lessee) {
         return new Order(
-                use(lease), lease.contract(), lease.leg(), lessee, "", 1, State.DONE, Optional.empty(), 0, 0, "");
+                use(lease),
+                lease.contract(),
+                lease.leg(),
+                lessee,
+                "",
+                false,
+                1,
+                State.DONE,
+                Optional.empty(),
+                0,
+                0,
+                "");
     }
 
     /** The id of the order by which that lease is in use, if it is. */
@@ -72,11 +95,6 @@ public record Order(
     /** Whether that result, of that attempt, is still wanted. */
     boolean awaits(WorkResult result) {
         return state == State.OPEN && attempt == result.getAttempt();
-    }
-
-    /** Whether it is one of thousands, perhaps: a unit of a job, computed or checked. */
-    boolean isUnit() {
-        return order().hasCompute();
     }
 
     /** The order as its executor gets it. */
@@ -110,15 +128,28 @@ public record Order(
     }
 
     Order done(String output, long cpu, long wall) {
-        return new Order(id, contract, leg, executor, task, attempt, State.DONE, Optional.of(output), cpu, wall, "");
+        return new Order(
+                id, contract, leg, executor, task, unit, attempt, State.DONE, Optional.of(output), cpu, wall, "");
     }
 
     Order failed(String why) {
         return new Order(
-                id, contract, leg, executor, task, attempt, State.FAILED, Optional.empty(), cpuNanos, wallNanos, why);
+                id,
+                contract,
+                leg,
+                executor,
+                task,
+                unit,
+                attempt,
+                State.FAILED,
+                Optional.empty(),
+                cpuNanos,
+                wallNanos,
+                why);
     }
 
     Order again() {
-        return new Order(id, contract, leg, executor, task, attempt + 1, State.OPEN, Optional.empty(), 0, 0, detail);
+        return new Order(
+                id, contract, leg, executor, task, unit, attempt + 1, State.OPEN, Optional.empty(), 0, 0, detail);
     }
 }

@@ -1,17 +1,20 @@
 package org.dcrbs.server.work;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.dcrbs.market.ContractId;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.server.contract.Contracts;
-import org.dcrbs.server.work.OrderStore.Stored;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -44,22 +47,7 @@ class OrderBook {
         this.open = new OpenOrders(window);
         Set<ContractId> underWay = new HashSet<>(reviewed.contracts());
         contracts.unfinished().forEach(contract -> underWay.add(contract.terms().id()));
-        Set<ContractId> tooMany = new HashSet<>();
-        store.forEach(underWay, stored -> load(stored, tooMany));
-        tooMany.forEach(this::forget);
-        underWay.removeAll(tooMany);
-        underWay.forEach(contract -> held.computeIfAbsent(contract, id -> new ContractOrders()));
-    }
-
-    private void load(Stored stored, Set<ContractId> tooMany) {
-        Order order = stored.order();
-        note(order);
-        if (size >= MOST) {
-            tooMany.add(order.contract());
-        } else {
-            held.computeIfAbsent(order.contract(), id -> new ContractOrders()).put(order, stored.version());
-            size++;
-        }
+        underWay.forEach(this::of);
     }
 
     private void note(Order order) {
@@ -77,10 +65,10 @@ class OrderBook {
             return known.get();
         }
         ContractOrders loaded = new ContractOrders();
-        for (Stored stored : store.ofContract(contract)) {
-            loaded.put(stored.order(), stored.version());
-            note(stored.order());
-        }
+        OrderStore.Kept kept = store.ofContract(contract);
+        kept.orders().forEach(loaded::put);
+        kept.orders().forEach(this::note);
+        loaded.logged(kept.entries());
         hold(contract, loaded);
         return loaded;
     }
@@ -121,16 +109,10 @@ class OrderBook {
     void add(ContractId contract, List<Order> orders) {
         ContractOrders known = of(contract);
         int before = known.size();
-        try {
-            store.add(orders);
-        } catch (RuntimeException e) {
-            forget(contract);
-            throw e;
-        }
-        for (Order order : orders) {
-            known.put(order, 1);
-            note(order);
-        }
+        List<Order> fresh = orders.stream()
+                .filter(order -> known.find(order.id()).isEmpty())
+                .toList();
+        log(Map.of(contract, fresh), true);
         synchronized (this) {
             size += held.get(contract) == known ? known.size() - before : 0;
             makeRoom();
@@ -139,21 +121,29 @@ class OrderBook {
 
     /** Replaces orders, of whatever contracts; on return they are stored. */
     void replace(Collection<Order> orders) {
-        if (orders.isEmpty()) {
-            return;
-        }
+        log(orders.stream().collect(Collectors.groupingBy(Order::contract)), false);
+    }
+
+    private void log(Map<ContractId, List<Order>> changes, boolean fresh) {
+        Map<ContractId, ContractOrders> known = new HashMap<>();
+        List<OrderStore.Entry> entries = new ArrayList<>();
+        changes.forEach((contract, orders) -> {
+            ContractOrders before = of(contract);
+            known.put(contract, before);
+            entries.addAll(OrderStore.entries(contract, before.entries(), orders, fresh));
+        });
         try {
-            store.replace(orders.stream()
-                    .map(order -> new Stored(order, of(order.contract()).version(order.id())))
-                    .toList());
+            store.add(entries);
         } catch (RuntimeException e) {
-            orders.forEach(order -> forget(order.contract()));
+            changes.keySet().forEach(this::forget);
             throw e;
         }
-        for (Order order : orders) {
-            ContractOrders known = of(order.contract());
-            known.put(order, known.version(order.id()) + 1);
-            note(order);
+        // Not those that are held by now: they may have been read back from the store, with these changes.
+        for (OrderStore.Entry entry : entries) {
+            ContractOrders changed = Objects.requireNonNull(known.get(entry.contract()));
+            entry.orders().forEach(changed::put);
+            entry.orders().forEach(this::note);
+            changed.logged(1);
         }
     }
 

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.dcrbs.protocol.v1.WorkResult;
 import org.dcrbs.server.blob.Blobs;
 import org.dcrbs.server.blob.Digests;
@@ -22,11 +25,21 @@ import org.springframework.stereotype.Component;
 @Component
 class Outputs {
     private static final int MOST_SIZES = 200_000;
+    private static final long MOST_RECENT_BYTES = 8 << 20;
+    /** Of an output in memory, besides its own bytes. */
+    private static final int BYTES_A_RECENT = 64;
+
+    /** More of them take longer: the embedded store holds each that it has found against each that is asked for. */
+    private static final int READ_AT_ONCE = 32;
 
     private final Blobs blobs;
     private final SmallBlobs small;
     /** A job's plan asks for the sizes of all of its outputs, again and again. */
     private final Map<String, Long> sizes = new ConcurrentHashMap<>();
+    /** The small ones that came last: a job's outputs are joined soon after the last has come. */
+    private final Map<String, byte[]> recent = new ConcurrentHashMap<>();
+
+    private final AtomicLong recentBytes = new AtomicLong();
 
     Outputs(Blobs blobs, SmallBlobs small) {
         this.blobs = blobs;
@@ -55,7 +68,7 @@ class Outputs {
     void keep(Map<String, byte[]> outputs) {
         if (!outputs.isEmpty()) {
             small.putAll(outputs);
-            outputs.forEach((sha256, bytes) -> remember(sha256, bytes.length));
+            outputs.forEach(this::remember);
         }
     }
 
@@ -71,6 +84,15 @@ class Outputs {
         }
         size.ifPresent(value -> remember(sha256, value));
         return size;
+    }
+
+    private void remember(String sha256, byte[] output) {
+        remember(sha256, output.length);
+        if (recentBytes.addAndGet(BYTES_A_RECENT + output.length) > MOST_RECENT_BYTES) {
+            recent.clear();
+            recentBytes.set(0);
+        }
+        recent.put(sha256, output);
     }
 
     private void remember(String sha256, long size) {
@@ -97,11 +119,44 @@ class Outputs {
 
     /** Keeps the outputs one after the other as one file, and returns its SHA-256. */
     String joined(List<String> sha256s) throws IOException {
-        return blobs.putJoined(sha256s, this::open);
+        return blobs.putJoined(sha256s, new Opener(sha256s)::next);
     }
 
-    private InputStream open(String sha256) throws IOException {
-        Optional<byte[]> bytes = small.find(sha256);
-        return bytes.isPresent() ? new ByteArrayInputStream(bytes.get()) : blobs.open(sha256);
+    /** Those of the outputs that are small. */
+    private Map<String, byte[]> read(List<String> sha256s) {
+        Map<String, byte[]> read = new HashMap<>();
+        List<String> others = new ArrayList<>();
+        for (String sha256 : sha256s) {
+            byte[] bytes = recent.get(sha256);
+            if (bytes == null) {
+                others.add(sha256);
+            } else {
+                read.put(sha256, bytes);
+            }
+        }
+        if (!others.isEmpty()) {
+            read.putAll(small.find(others));
+        }
+        return read;
+    }
+
+    /** Opens outputs one after the other; the small ones are read many at a time. */
+    private final class Opener {
+        private final List<String> all;
+        private int opened;
+        private Map<String, byte[]> read = Map.of();
+
+        Opener(List<String> all) {
+            this.all = all;
+        }
+
+        InputStream next(String sha256) throws IOException {
+            if (opened % READ_AT_ONCE == 0) {
+                read = read(all.subList(opened, Math.min(all.size(), opened + READ_AT_ONCE)));
+            }
+            opened++;
+            byte[] bytes = read.get(sha256);
+            return bytes == null ? blobs.open(sha256) : new ByteArrayInputStream(bytes);
+        }
     }
 }

@@ -1,9 +1,6 @@
 package org.dcrbs.server.work;
 
 import com.google.protobuf.ByteString;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,82 +8,49 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.IntStream;
 import org.dcrbs.market.Contract;
 import org.dcrbs.market.ContractId;
-import org.dcrbs.market.Leg;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.protocol.v1.Errand.ReportAccess;
 import org.dcrbs.protocol.v1.WorkOrder;
 import org.dcrbs.protocol.v1.WorkResult;
 import org.dcrbs.server.contract.Contracts;
-import org.dcrbs.server.store.Store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/**
- * Carries contracts out: whatever happens to one, its legs' plans say what is next. Everything that was decided is in the
- * store before it is sent or acknowledged, so that {@link #advance} can be called at any time, any number of times.
- */
+/** The work of nodes: what they have to do, and what they say came of it. */
 @Service
 public class WorkService {
     private static final Logger LOG = LoggerFactory.getLogger(WorkService.class);
-    private static final int PARTS = 64;
 
     private final OrderStore orders;
     private final OrderBook book;
     private final Arrivals arrivals;
+    private final ContractLocks locks;
     private final Contracts contracts;
-    private final LegWork legs;
-    private final Reviews reviews;
     private final Reviewed reviewed;
-    private final Verdicts verdicts;
     private final Nodes nodes;
-    private final Executor threads;
     private final AccessEvidence access;
-    private final Clock clock;
-    /** One contract is advanced by one thread at a time; contracts share parts by the hash of their id. */
-    private final List<Part> parts =
-            IntStream.range(0, PARTS).mapToObj(number -> new Part()).toList();
-
-    /** Contracts that share a lock; whether a thread is on its way to take in what has arrived for them. */
-    private record Part(Lock lock, AtomicBoolean called) {
-        Part() {
-            this(new ReentrantLock(), new AtomicBoolean());
-        }
-    }
 
     WorkService(
             OrderStore orders,
             OrderBook book,
-            Outputs outputs,
-            Store store,
+            Arrivals arrivals,
+            ContractLocks locks,
             Contracts contracts,
-            LegWork legs,
-            Reviews reviews,
             Reviewed reviewed,
-            Verdicts verdicts,
             Nodes nodes,
-            Executor workThreads,
-            AccessEvidence access,
-            Clock clock) {
+            AccessEvidence access) {
         this.orders = orders;
         this.book = book;
-        this.arrivals = new Arrivals(book, outputs, store, PARTS);
+        this.arrivals = arrivals;
+        this.locks = locks;
         this.contracts = contracts;
-        this.legs = legs;
-        this.reviews = reviews;
         this.reviewed = reviewed;
-        this.verdicts = verdicts;
         this.nodes = nodes;
-        this.threads = workThreads;
         this.access = access;
-        this.clock = clock;
     }
 
     /** What the party's node has still to do. */
@@ -147,7 +111,7 @@ public class WorkService {
                 .filter(order -> order.order().getLessee().equals(lessee.value()))
                 .filter(order -> order.order().hasMemory() || order.order().hasStorage())
                 .orElseThrow(() -> new NoSuchElementException("no memory or storage is kept for you by " + orderId));
-        Lock lock = parts.get(part(lease.contract())).lock();
+        Lock lock = locks.of(lease.contract());
         lock.lock();
         try {
             book.add(lease.contract(), List.of(Order.use(lease, lessee)));
@@ -168,9 +132,7 @@ public class WorkService {
     public Collection<Order> ordersOf(ContractId contract) {
         return book.held(contract)
                 .map(ContractOrders::all)
-                .orElseGet(() -> orders.ofContract(contract).stream()
-                        .map(OrderStore.Stored::order)
-                        .toList());
+                .orElseGet(() -> orders.ofContract(contract).orders());
     }
 
     /**
@@ -185,17 +147,8 @@ public class WorkService {
             LOG.warn("{} sent a result of {}, which is no order of its own.", party, result.getOrderId());
             return CompletableFuture.completedFuture(null);
         }
-        int number = part(contract.get());
-        CompletableFuture<Void> taken = arrivals.add(number, party, contract.get(), result)
+        return arrivals.add(party, contract.get(), result)
                 .thenAccept(order -> order.ifPresent(known -> goOn(party, known, result)));
-        call(number);
-        return taken;
-    }
-
-    private void call(int part) {
-        if (parts.get(part).called().compareAndSet(false, true)) {
-            threads.execute(() -> takeIn(part));
-        }
     }
 
     private Optional<ContractId> contractOf(PartyId party, String order) {
@@ -213,118 +166,8 @@ public class WorkService {
         book.give(party);
     }
 
-    private void takeIn(int number) {
-        Part part = parts.get(number);
-        part.lock().lock();
-        try {
-            part.called().set(false);
-            for (ContractId contract : arrivals.takeIn(number)) {
-                advanceIfDue(contract);
-            }
-        } finally {
-            part.lock().unlock();
-        }
-        if (arrivals.anyWaits(number)) {
-            call(number);
-        }
-    }
-
-    private void advanceIfDue(ContractId contract) {
-        try {
-            if (book.of(contract).due()) {
-                advance(contract);
-            }
-        } catch (RuntimeException e) {
-            // The results are stored and acknowledged: what follows from them can wait.
-            LOG.error("Contract {} could not be advanced; it is tried again.", contract, e);
-        }
-    }
-
     /** Takes what the lessee of a line says of it. */
     public void report(PartyId party, ReportAccess report) {
         access.take(party, report);
-    }
-
-    /** Advances all contracts that something may still happen to; one that can't be doesn't keep the others waiting. */
-    public void advanceAll() {
-        for (Contract contract : contracts.unfinished()) {
-            try {
-                advance(contract.terms().id());
-            } catch (RuntimeException e) {
-                LOG.error(
-                        "Contract {} could not be advanced; it is tried again.",
-                        contract.terms().id(),
-                        e);
-            }
-        }
-    }
-
-    /** Starts the contract if it is agreed, takes its legs' next steps, and ends it when its time is over. */
-    public void advance(ContractId id) {
-        Lock lock = parts.get(part(id)).lock();
-        lock.lock();
-        try {
-            Optional<Contract> contract = contracts.find(id);
-            if (contract.isPresent() && !contract.get().isFinal()) {
-                advance(contract.get());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("contract " + id, e);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /**
-     * Goes on with looking again at a leg that its taker complains about: delivered work units are computed by a third, of
-     * storage that is leased now a piece is asked for. May be called any number of times, also after it has come to an end.
-     */
-    public Review review(ContractId id, String legId) {
-        Lock lock = parts.get(part(id)).lock();
-        lock.lock();
-        try {
-            Contract contract = contracts.find(id).orElseThrow();
-            Leg leg = contract.terms().legs().stream()
-                    .filter(one -> one.id().equals(legId))
-                    .findFirst()
-                    .orElseThrow();
-            return reviews.review(contract, leg);
-        } catch (IOException e) {
-            throw new UncheckedIOException("contract " + id, e);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private static int part(ContractId id) {
-        return Math.floorMod(id.hashCode(), PARTS);
-    }
-
-    private void advance(Contract contract) throws IOException {
-        ContractId id = contract.terms().id();
-        if (clock.instant().isAfter(contract.terms().until().plus(LegWork.GRACE))) {
-            verdicts.expired(contract.terms(), contract.delivered(), book.of(id).all());
-            contracts.expire(id);
-            legs.cancelOpen(id, "the contract's time is over");
-            return;
-        }
-        boolean carriedOut = contract.terms().parties().stream().anyMatch(nodes::enrolled);
-        if (!carriedOut || !contracts.start(id)) {
-            return;
-        }
-        if (contract instanceof Contract.Agreed) {
-            book.begin(id);
-        }
-        ContractOrders known = book.of(id);
-        known.looked();
-        for (Leg leg : contract.terms().legs()) {
-            boolean open = !contract.delivered().contains(leg.id());
-            if (open && !legs.take(contract.terms(), leg, legs.plan(leg, known).next())) {
-                return;
-            }
-        }
-        if (contracts.find(id).map(Contract::isFinal).orElse(true)) {
-            book.forget(id);
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -13,7 +14,11 @@ import org.dcrbs.market.Pairing;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.server.listing.Listings;
 
-/** The world as it is, for the plan of a pairing's leg. */
+/**
+ * The world as it is, for the plan of a pairing's leg.
+ *
+ * @param mayCheck what the plan has learned of parties' standing: it asks for thousands of checkers, all at one moment
+ */
 record World(
         Pairing pairing,
         Nodes nodes,
@@ -22,7 +27,8 @@ record World(
         Outputs outputs,
         AccessEvidence access,
         Clock clock,
-        SecureRandom chance)
+        SecureRandom chance,
+        Map<PartyId, Boolean> mayCheck)
         implements Surroundings {
     @Override
     public Instant now() {
@@ -36,7 +42,11 @@ record World(
 
     @Override
     public Optional<PartyId> checker(Set<PartyId> not, Optional<NativePlatform> platform, String order) {
-        return checks.checker(not, pairing.taker(), platform, order);
+        return checks.checker(not, pairing.taker(), platform, order, this::mayCheck);
+    }
+
+    private boolean mayCheck(PartyId party) {
+        return mayCheck.computeIfAbsent(party, checks::mayCheck);
     }
 
     @Override

@@ -57,7 +57,6 @@ import org.dcrbs.server.reputation.TestReputations;
 import org.dcrbs.server.store.TestStore;
 import org.dcrbs.server.work.Nodes;
 import org.dcrbs.server.work.TestWork;
-import org.dcrbs.server.work.WorkService;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,7 +84,7 @@ class DisputesTest {
     private Ledger ledger;
     private Reputations reputations;
     private Contracts contracts;
-    private WorkService work;
+    private TestWork work;
     private Disputes disputes;
 
     private static final class Time extends Clock {
@@ -167,7 +166,7 @@ class DisputesTest {
         nodes.connected = Set.of(ANN, BOB, CID);
 
         assertThat(complain().state()).isEqualTo(State.OPEN);
-        assertThat(work.openOrders(CID)).hasSize(1);
+        assertThat(work.nodes().openOrders(CID)).hasSize(1);
         answer();
         disputes.advance();
 
@@ -221,7 +220,7 @@ class DisputesTest {
     @Test
     void whatMachinesCannotTellWaitsForAPerson() throws Exception {
         agreed(null, new Money(Money.Form.CASH, "EUR", 1));
-        work.advance(CONTRACT);
+        work.contracts().advance(CONTRACT);
 
         assertThat(complain().account()).isEqualTo("a person has to decide");
         disputes.resolve(ID, false, Optional.empty(), "Olga", "it is all there");
@@ -233,7 +232,7 @@ class DisputesTest {
     @Test
     void storageThatIsLeasedIsChallengedAtOnceAndBreachedIfItIsNotThere() throws Exception {
         agreed(null, new Storage(1, 0, 0, 0));
-        work.advance(CONTRACT);
+        work.contracts().advance(CONTRACT);
         nodes.sent.clear();
         nodes.answers.put(ANN, "no proof");
 
@@ -312,7 +311,7 @@ class DisputesTest {
         }
         agreed(JOB, POWER);
         nodes.answers.put(BOB, ann);
-        work.advance(CONTRACT);
+        work.contracts().advance(CONTRACT);
         answer();
         assertThat(contracts.find(CONTRACT).orElseThrow().state()).isEqualTo("Settled");
     }
@@ -321,8 +320,7 @@ class DisputesTest {
         while (!nodes.sent.isEmpty()) {
             PlayedNodes.Sent next = nodes.sent.remove();
             String output = next.order().hasFileReceive() ? "" : nodes.answers.getOrDefault(next.party(), "right");
-            TestWork.accept(
-                    work,
+            work.accept(
                     next.party(),
                     WorkResult.newBuilder()
                             .setOrderId(next.order().getId())
@@ -359,7 +357,7 @@ class DisputesTest {
                 reputations,
                 disputeStore,
                 time);
-        disputes = new Disputes(disputeStore, contracts, work, ledger, reputations, time);
+        disputes = new Disputes(disputeStore, contracts, work.contracts(), ledger, reputations, time);
         contracts.conclude(new ContractTerms(CONTRACT, ROUND, COORDINATOR, List.of(leg), List.of(), "test-1"));
     }
 

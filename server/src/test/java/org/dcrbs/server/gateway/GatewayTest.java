@@ -417,7 +417,7 @@ class GatewayTest {
                 .get()
                 .extracting("class.simpleName")
                 .isEqualTo("Active");
-        assertThat(coordinator.work.openOrders(ANN)).containsExactly(order);
+        assertThat(coordinator.work.nodes().openOrders(ANN)).containsExactly(order);
     }
 
     @Test
@@ -447,7 +447,7 @@ class GatewayTest {
         }
         coordinator.list(wanted);
         coordinator.contracts.conclude(new ContractTerms(contract(), ROUND, COORDINATOR, legs, List.of(), "test-1"));
-        coordinator.work.advance(contract());
+        coordinator.work.contracts().advance(contract());
         return node.next(BodyCase.WORK_ORDER).getWorkOrder();
     }
 

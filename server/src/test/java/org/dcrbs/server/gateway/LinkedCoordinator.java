@@ -30,7 +30,6 @@ import org.dcrbs.server.reputation.Reputations;
 import org.dcrbs.server.reputation.TestReputations;
 import org.dcrbs.server.store.TestStore;
 import org.dcrbs.server.work.TestWork;
-import org.dcrbs.server.work.WorkService;
 
 /** A coordinator as nodes meet it: the real link on a free port, and store, ledger and work behind it. */
 final class LinkedCoordinator implements AutoCloseable {
@@ -45,7 +44,7 @@ final class LinkedCoordinator implements AutoCloseable {
     final Ledger ledger;
     final Reputations reputations;
     final Contracts contracts;
-    final WorkService work;
+    final TestWork work;
 
     /** One whose members are those parties, each good for 100 credits. */
     LinkedCoordinator(Path folder, Clock clock, PartyId... members) {
@@ -70,15 +69,24 @@ final class LinkedCoordinator implements AutoCloseable {
                 peers,
                 listings,
                 TestListings.intake(parties, listings, blobs),
-                new JobsOfMembers(listings, contracts, work),
-                new LeasesOfMembers(contracts, work, sessions),
+                new JobsOfMembers(listings, contracts, work.nodes()),
+                new LeasesOfMembers(contracts, work.nodes(), sessions),
                 trades,
                 sessions,
                 authority,
                 json,
                 clock);
         gateway = new Gateway(
-                sessions, peers, listings, work, blobs, errands, authority, "127.0.0.1", 0, List.of("127.0.0.1"));
+                sessions,
+                peers,
+                listings,
+                work.nodes(),
+                blobs,
+                errands,
+                authority,
+                "127.0.0.1",
+                0,
+                List.of("127.0.0.1"));
         gateway.start();
     }
 

@@ -67,7 +67,7 @@ class LyingNodeTest {
         coordinator.list(List.of(offer(leg), demand(leg)));
         coordinator.contracts.conclude(
                 new ContractTerms(CONTRACT, ROUND, COORDINATOR, List.of(leg), List.of(), "test-1"));
-        coordinator.work.advance(CONTRACT);
+        coordinator.work.contracts().advance(CONTRACT);
     }
 
     @AfterEach
@@ -136,7 +136,7 @@ class LyingNodeTest {
     private Optional<String> busy() {
         return nodes.keySet().stream()
                 .filter(party ->
-                        !coordinator.work.openOrders(new PartyId(party)).isEmpty())
+                        !coordinator.work.nodes().openOrders(new PartyId(party)).isEmpty())
                 .findFirst();
     }
 

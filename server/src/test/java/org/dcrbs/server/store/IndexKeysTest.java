@@ -3,10 +3,12 @@ package org.dcrbs.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.bwaldvogel.mongo.backend.KeyValue;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.ObjectDataType;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,26 @@ class IndexKeysTest {
                         .as("%s and %s", one, other)
                         .isEqualTo(Integer.signum(plain.compare(one, other)));
             }
+        }
+    }
+
+    @Test
+    void whatIsWrittenIsReadAsIsWhatH2HasWrittenByItself() {
+        ObjectDataType plain = new ObjectDataType();
+        IndexKeys ours = new IndexKeys();
+        for (int i = 0; i < 150; i++) {
+            Object key = random.nextInt(10) == 0 ? text() : key(text(), other());
+            WriteBuffer buffer = new WriteBuffer();
+            ours.write(buffer, key);
+            plain.write(buffer, key);
+            ours.write(buffer, key);
+            ByteBuffer written = buffer.getBuffer();
+            written.flip();
+
+            for (int time = 0; time < 3; time++) {
+                assertThat(ours.read(written)).isEqualTo(key);
+            }
+            assertThat(written.hasRemaining()).isFalse();
         }
     }
 

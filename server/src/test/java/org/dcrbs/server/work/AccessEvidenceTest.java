@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.dcrbs.market.ContractId;
 import org.dcrbs.market.NativePlatform;
@@ -35,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AccessEvidenceTest {
     private static final PartyId BOB = new PartyId("bob");
+    private static final ContractId CONTRACT = new ContractId("r-1.ann+bob");
     private static final String LEASE = "r-1.ann+bob/1/access";
     private static final String PROBE = "r-1.ann+bob/1/p0";
 
@@ -50,15 +49,21 @@ class AccessEvidenceTest {
         store = new TestStore(folder);
         MarketJson json = new MarketJson();
         Clock clock = Clock.fixed(TestContracts.NOON, ZoneOffset.UTC);
-        orders = new OrderStore(store.store(), json);
+        orders = new OrderStore(store.store());
         Checks checks = new Checks(store.store(), TestReputations.on(store.store(), json, clock), new NoNodes());
         evidence = new AccessEvidence(store.store(), orders, json, checks, "http://exchange.example:8080/");
-        orders.add(List.of(
-                order(LEASE, WorkOrder.newBuilder().setLessee("bob").setAccess(AccessLease.getDefaultInstance())),
-                order(
-                        "r-1.ann+bob/2/lease",
-                        WorkOrder.newBuilder().setLessee("bob").setMemory(MemoryLease.getDefaultInstance())),
-                order(PROBE, WorkOrder.newBuilder().setAccessProbe(AccessProbe.getDefaultInstance()))));
+        orders.add(List.of(new OrderStore.Entry(
+                CONTRACT,
+                0,
+                List.of(
+                        order(
+                                LEASE,
+                                WorkOrder.newBuilder().setLessee("bob").setAccess(AccessLease.getDefaultInstance())),
+                        order(
+                                "r-1.ann+bob/2/lease",
+                                WorkOrder.newBuilder().setLessee("bob").setMemory(MemoryLease.getDefaultInstance())),
+                        order(PROBE, WorkOrder.newBuilder().setAccessProbe(AccessProbe.getDefaultInstance()))),
+                true)));
     }
 
     @AfterEach
@@ -132,7 +137,7 @@ class AccessEvidenceTest {
         assertThatThrownBy(() -> controller.bytes("0123456789abcdef", PROBE)).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> controller.bytes(ticket, LEASE)).isInstanceOf(NotFoundException.class);
         Order late = orders.find(PROBE).orElseThrow().failed("late");
-        orders.replace(List.of(new OrderStore.Stored(late, 1)));
+        orders.add(List.of(new OrderStore.Entry(late.contract(), 1, List.of(late), false)));
         assertThatThrownBy(() -> controller.bytes(ticket, PROBE)).isInstanceOf(NotFoundException.class);
     }
 
@@ -146,18 +151,12 @@ class AccessEvidenceTest {
     }
 
     private static Order order(String id, WorkOrder.Builder task) {
-        return new Order(
+        return Order.open(
                 id,
-                new ContractId("r-1.ann+bob"),
+                CONTRACT,
                 "r-1.ann+bob/1",
                 new PartyId("ann"),
-                Base64.getEncoder().encodeToString(task.setId(id).build().toByteArray()),
-                1,
-                Order.State.OPEN,
-                Optional.empty(),
-                0,
-                0,
-                "");
+                task.setId(id).build());
     }
 
     private static final class NoNodes implements Nodes {

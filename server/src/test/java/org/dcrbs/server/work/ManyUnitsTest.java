@@ -64,7 +64,7 @@ class ManyUnitsTest {
 
     private TestStore store;
     private Contracts contracts;
-    private WorkService work;
+    private TestWork work;
     private ContractTerms terms;
 
     private static final class SentOrders implements Nodes {
@@ -154,9 +154,9 @@ class ManyUnitsTest {
 
     @Test
     void aNodeHasNeverMoreThanItsWindow() {
-        work.advance(terms.id());
+        work.contracts().advance(terms.id());
         assertThat(nodes.units).hasSize(WINDOW);
-        assertThat(work.openOrders(ANN)).hasSize(UNITS);
+        assertThat(work.nodes().openOrders(ANN)).hasSize(UNITS);
 
         for (int answered = 1; answered <= UNITS - WINDOW; answered++) {
             var unused = say(nodes.units.get(answered - 1));
@@ -168,7 +168,7 @@ class ManyUnitsTest {
 
     @Test
     void resultsThatWaitTogetherAreStoredByOneWriteAndAcknowledgedAfterIt() {
-        work.advance(terms.id());
+        work.contracts().advance(terms.id());
         List<CompletableFuture<Void>> said =
                 List.copyOf(nodes.units).stream().map(this::say).toList();
         assertThat(said).noneMatch(CompletableFuture::isDone);
@@ -188,8 +188,8 @@ class ManyUnitsTest {
     @Test
     void ofAWriteThatFailsNothingIsAcknowledgedAndAllCanBeSaidAgain() {
         for (int point = 1; point <= 4; point++) {
-            work.advance(terms.id());
-            work.connected(ANN);
+            work.contracts().advance(terms.id());
+            work.nodes().connected(ANN);
             List<WorkOrder> sent = nodes.units.subList(nodes.units.size() - WINDOW, nodes.units.size());
             store.failAt(point);
             List<CompletableFuture<Void>> said =
@@ -207,7 +207,7 @@ class ManyUnitsTest {
 
     @Test
     void aJobOfManyUnitsIsDoneThoughTheCoordinatorStartsAnewInBetween() {
-        work.advance(terms.id());
+        work.contracts().advance(terms.id());
         int restarts = 0;
         while (nodes.others.isEmpty()) {
             List<WorkOrder> sent = List.copyOf(nodes.units);
@@ -217,28 +217,29 @@ class ManyUnitsTest {
             takeIn();
             if (restarts++ % 5 == 3) {
                 restart();
-                work.advance(terms.id());
-                work.connected(ANN);
-                work.connected(BOB);
+                work.contracts().advance(terms.id());
+                work.nodes().connected(ANN);
+                work.nodes().connected(BOB);
             }
             assertThat(restarts).isLessThan(100);
         }
 
         assertThat(nodes.others).hasSize(1);
         assertThat(nodes.others.get(0).getFileReceive().getBytes()).isEqualTo(5L * UNITS);
-        assertThat(work.ordersOf(terms.id())).hasSize(2 * UNITS + 1);
+        assertThat(work.nodes().ordersOf(terms.id())).hasSize(2 * UNITS + 1);
     }
 
     private CompletableFuture<Void> say(WorkOrder order) {
         String name = order.getId().substring(order.getId().lastIndexOf('/') + 1);
-        return work.accept(
-                name.startsWith("u") ? ANN : BOB,
-                WorkResult.newBuilder()
-                        .setOrderId(order.getId())
-                        .setAttempt(order.getAttempt())
-                        .setOutcome(Outcome.DONE)
-                        .setOutput(ByteString.copyFromUtf8("right"))
-                        .build());
+        return work.nodes()
+                .accept(
+                        name.startsWith("u") ? ANN : BOB,
+                        WorkResult.newBuilder()
+                                .setOrderId(order.getId())
+                                .setAttempt(order.getAttempt())
+                                .setOutcome(Outcome.DONE)
+                                .setOutput(ByteString.copyFromUtf8("right"))
+                                .build());
     }
 
     private void takeIn() {
@@ -248,7 +249,7 @@ class ManyUnitsTest {
     }
 
     private long underWay() {
-        return work.ordersOf(terms.id()).stream()
+        return work.nodes().ordersOf(terms.id()).stream()
                 .filter(order -> order.state() == Order.State.OPEN)
                 .count();
     }

@@ -3,9 +3,7 @@ package org.dcrbs.server.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import org.dcrbs.market.ContractId;
 import org.dcrbs.market.PartyId;
 import org.dcrbs.protocol.v1.ComputeTask;
@@ -103,17 +101,6 @@ class OpenOrdersTest {
     }
 
     private static Order order(String id, WorkOrder.Builder task) {
-        return new Order(
-                id,
-                new ContractId("r-0001.ann+bob"),
-                "leg",
-                ANN,
-                Base64.getEncoder().encodeToString(task.build().toByteArray()),
-                1,
-                Order.State.OPEN,
-                Optional.empty(),
-                0,
-                0,
-                "");
+        return Order.open(id, new ContractId("r-0001.ann+bob"), "leg", ANN, task.build());
     }
 }

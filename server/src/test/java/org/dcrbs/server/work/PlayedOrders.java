@@ -2,7 +2,6 @@ package org.dcrbs.server.work;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,18 +58,12 @@ final class PlayedOrders implements Surroundings {
         Step.Issue issue = (Step.Issue) next();
         issue.replaced().forEach(id -> orders.computeIfPresent(id, (any, order) -> order.failed("replaced")));
         for (Step.Draft draft : issue.orders()) {
-            Order order = new Order(
+            Order order = Order.open(
                     draft.id(),
                     TestContracts.terms(leg).id(),
                     leg.id(),
                     draft.executor(),
-                    Base64.getEncoder().encodeToString(draft.task().build().toByteArray()),
-                    1,
-                    Order.State.OPEN,
-                    Optional.empty(),
-                    0,
-                    0,
-                    "");
+                    draft.task().build());
             orders.put(order.id(), order);
             issued.put(draft.id().substring(leg.id().length() + 1), order);
         }

@@ -15,11 +15,9 @@ import org.dcrbs.server.listing.MarketJson;
 import org.dcrbs.server.reputation.Reputations;
 import org.dcrbs.server.store.Store;
 
-/** Work on a test's own store, nodes and clock. */
-public final class TestWork {
-    private TestWork() {}
-
-    public static WorkService on(
+/** Work on a test's own store, nodes and clock: that of nodes, and that on contracts. */
+public record TestWork(WorkService nodes, ContractWork contracts) {
+    public static TestWork on(
             Store store,
             MarketJson json,
             Contracts contracts,
@@ -32,7 +30,7 @@ public final class TestWork {
         return on(store, json, contracts, listings, blobs, nodes, ledger, reputations, Set::of, clock);
     }
 
-    public static WorkService on(
+    public static TestWork on(
             Store store,
             MarketJson json,
             Contracts contracts,
@@ -63,7 +61,7 @@ public final class TestWork {
      *
      * @param window how many work units a node has at once
      */
-    static WorkService on(
+    static TestWork on(
             Store store,
             MarketJson json,
             Contracts contracts,
@@ -76,7 +74,7 @@ public final class TestWork {
             Clock clock,
             int window,
             Executor threads) {
-        OrderStore orders = new OrderStore(store, json);
+        OrderStore orders = new OrderStore(store);
         OrderBook book = new OrderBook(orders, contracts, reviewed, nodes, window);
         Outputs outputs = new Outputs(blobs, new SmallBlobs(store));
         Verdicts verdicts = new Verdicts(ledger, reputations, clock);
@@ -84,15 +82,16 @@ public final class TestWork {
         AccessEvidence access = new AccessEvidence(store, orders, json, checks, "");
         LegWork legs = new LegWork(book, contracts, listings, outputs, nodes, checks, verdicts, access, clock);
         Reviews reviews = new Reviews(book, legs, verdicts);
-        return new WorkService(
-                orders, book, outputs, store, contracts, legs, reviews, reviewed, verdicts, nodes, threads, access,
-                clock);
+        ContractLocks locks = new ContractLocks();
+        ContractWork work = new ContractWork(book, locks, contracts, legs, reviews, verdicts, nodes, clock);
+        Arrivals arrivals = new Arrivals(book, outputs, store, locks, work, threads);
+        return new TestWork(new WorkService(orders, book, arrivals, locks, contracts, reviewed, nodes, access), work);
     }
 
     /** Takes the result in; on return it is stored, and the contract has advanced. */
-    public static void accept(WorkService work, PartyId party, WorkResult result) throws Exception {
+    public void accept(PartyId party, WorkResult result) throws Exception {
         try {
-            work.accept(party, result).get();
+            nodes.accept(party, result).get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;

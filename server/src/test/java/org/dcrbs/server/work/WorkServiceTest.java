@@ -81,7 +81,7 @@ class WorkServiceTest {
     private Ledger ledger;
     private Reputations reputations;
     private Contracts contracts;
-    private WorkService work;
+    private TestWork work;
 
     /** Nodes that note what they are told. */
     private static final class PlayedNodes implements Nodes {
@@ -159,36 +159,38 @@ class WorkServiceTest {
     void aContractIsStartedItsOrdersSentAndItsResultSettlesIt() throws Exception {
         ContractTerms terms = agreed(MEGABYTE);
 
-        work.advance(terms.id());
+        work.contracts().advance(terms.id());
         WorkOrder order = nodes.sent.get(0);
         assertThat(order.getLocalId()).isEqualTo("offer-1");
         assertThat(order.getAttempt()).isEqualTo(1);
-        assertThat(work.openOrders(ANN)).containsExactly(order);
-        assertThat(work.openOrders(BOB)).isEmpty();
+        assertThat(work.nodes().openOrders(ANN)).containsExactly(order);
+        assertThat(work.nodes().openOrders(BOB)).isEmpty();
 
-        TestWork.accept(work, ANN, proven(order));
+        work.accept(ANN, proven(order));
 
         assertThat(state(terms)).isEqualTo("Settled");
-        assertThat(work.openOrders(ANN)).isEmpty();
+        assertThat(work.nodes().openOrders(ANN)).isEmpty();
     }
 
     @Test
     void onlyTheLesseeCanSayThatALeaseIsInUseAndTheGiverIsToldSoFromThenOn() throws Exception {
         ContractTerms terms = agreed(MEGABYTE);
-        work.advance(terms.id());
+        work.contracts().advance(terms.id());
         WorkOrder lease = nodes.sent.get(0);
 
-        assertThatThrownBy(() -> work.use(ANN, lease.getId())).isInstanceOf(NoSuchElementException.class);
-        assertThatThrownBy(() -> work.use(BOB, "r-0001.none/1/lease")).isInstanceOf(NoSuchElementException.class);
-        assertThat(work.isUsed(ANN, lease.getId())).isFalse();
-        work.use(BOB, lease.getId());
-        work.use(BOB, lease.getId());
+        assertThatThrownBy(() -> work.nodes().use(ANN, lease.getId())).isInstanceOf(NoSuchElementException.class);
+        assertThatThrownBy(() -> work.nodes().use(BOB, "r-0001.none/1/lease"))
+                .isInstanceOf(NoSuchElementException.class);
+        assertThat(work.nodes().isUsed(ANN, lease.getId())).isFalse();
+        work.nodes().use(BOB, lease.getId());
+        work.nodes().use(BOB, lease.getId());
 
-        assertThat(work.isUsed(ANN, lease.getId())).isTrue();
-        assertThat(work.isUsed(BOB, lease.getId())).as("only its giver may ask").isFalse();
-        assertThat(work.openOrders(BOB)).isEmpty();
-        TestWork.accept(
-                work,
+        assertThat(work.nodes().isUsed(ANN, lease.getId())).isTrue();
+        assertThat(work.nodes().isUsed(BOB, lease.getId()))
+                .as("only its giver may ask")
+                .isFalse();
+        assertThat(work.nodes().openOrders(BOB)).isEmpty();
+        work.accept(
                 ANN,
                 result(lease, Outcome.DONE)
                         .setOutput(ByteString.copyFromUtf8("in use"))
@@ -200,23 +202,22 @@ class WorkServiceTest {
     void advancingTwiceIssuesNothingTwice() {
         ContractTerms terms = agreed(MEGABYTE);
 
-        work.advance(terms.id());
-        work.advance(terms.id());
-        work.advanceAll();
+        work.contracts().advance(terms.id());
+        work.contracts().advance(terms.id());
+        work.contracts().advanceAll();
 
         assertThat(nodes.sent).hasSize(1);
-        assertThat(work.ordersOf(terms.id())).hasSize(1);
+        assertThat(work.nodes().ordersOf(terms.id())).hasSize(1);
     }
 
     @Test
     void aResultThatComesTwiceCountsOnce() throws Exception {
         ContractTerms terms = agreed(MEGABYTE, MEGABYTE);
-        work.advance(terms.id());
+        work.contracts().advance(terms.id());
 
-        TestWork.accept(work, ANN, proven(nodes.sent.get(0)));
-        TestWork.accept(work, ANN, proven(nodes.sent.get(0)));
-        TestWork.accept(
-                work,
+        work.accept(ANN, proven(nodes.sent.get(0)));
+        work.accept(ANN, proven(nodes.sent.get(0)));
+        work.accept(
                 ANN,
                 result(nodes.sent.get(0), Outcome.FAILED).setDetail("after all").build());
 
@@ -227,31 +228,27 @@ class WorkServiceTest {
     @Test
     void aResultFromAStrangerOrOfNoOrderIsPassedOver() throws Exception {
         ContractTerms terms = agreed(MEGABYTE);
-        work.advance(terms.id());
+        work.contracts().advance(terms.id());
         WorkOrder order = nodes.sent.get(0);
 
-        TestWork.accept(work, BOB, proven(order));
-        TestWork.accept(work, new PartyId("cid"), proven(order));
-        TestWork.accept(
-                work, ANN, proven(order).toBuilder().setOrderId("unknown").build());
+        work.accept(BOB, proven(order));
+        work.accept(new PartyId("cid"), proven(order));
+        work.accept(ANN, proven(order).toBuilder().setOrderId("unknown").build());
 
         assertThat(state(terms)).isEqualTo("Active");
-        assertThat(work.awaits(BOB, proven(order))).isFalse();
-        assertThat(work.awaits(ANN, proven(order))).isTrue();
+        assertThat(work.nodes().awaits(BOB, proven(order))).isFalse();
+        assertThat(work.nodes().awaits(ANN, proven(order))).isTrue();
     }
 
     @Test
     void aFailureIsTriedAgainTwiceAndThenBreachesTheContract() throws Exception {
         ContractTerms terms = agreed(MEGABYTE);
-        work.advance(terms.id());
+        work.contracts().advance(terms.id());
 
         for (int attempt = 1; attempt <= 3; attempt++) {
             WorkOrder order = nodes.sent.get(nodes.sent.size() - 1);
             assertThat(order.getAttempt()).isEqualTo(attempt);
-            TestWork.accept(
-                    work,
-                    ANN,
-                    result(order, Outcome.FAILED).setDetail("no room").build());
+            work.accept(ANN, result(order, Outcome.FAILED).setDetail("no room").build());
         }
 
         assertThat(contracts.find(terms.id()))
@@ -264,9 +261,9 @@ class WorkServiceTest {
     @Test
     void aRefusalIsNotTriedAgain() throws Exception {
         ContractTerms terms = agreed(MEGABYTE);
-        work.advance(terms.id());
+        work.contracts().advance(terms.id());
 
-        TestWork.accept(work, ANN, result(nodes.sent.get(0), Outcome.REFUSED).build());
+        work.accept(ANN, result(nodes.sent.get(0), Outcome.REFUSED).build());
 
         assertThat(nodes.sent).hasSize(1);
         assertThat(state(terms)).isEqualTo("Breached");
@@ -275,11 +272,11 @@ class WorkServiceTest {
     @Test
     void aLateResultOfAnEarlierAttemptIsPassedOverAndTheOrderSentAgain() throws Exception {
         ContractTerms terms = agreed(MEGABYTE);
-        work.advance(terms.id());
+        work.contracts().advance(terms.id());
         WorkOrder first = nodes.sent.get(0);
-        TestWork.accept(work, ANN, result(first, Outcome.FAILED).build());
+        work.accept(ANN, result(first, Outcome.FAILED).build());
 
-        TestWork.accept(work, ANN, proven(first));
+        work.accept(ANN, proven(first));
 
         assertThat(state(terms)).isEqualTo("Active");
         assertThat(nodes.sent).extracting(WorkOrder::getAttempt).containsExactly(1, 2, 2);
@@ -288,10 +285,9 @@ class WorkServiceTest {
     @Test
     void aNodesLongWordsAreCutShort() throws Exception {
         ContractTerms terms = agreed(MEGABYTE);
-        work.advance(terms.id());
+        work.contracts().advance(terms.id());
 
-        TestWork.accept(
-                work,
+        work.accept(
                 ANN,
                 result(nodes.sent.get(0), Outcome.REFUSED)
                         .setDetail("no\u0007\n" + "x".repeat(1_000_000))
@@ -310,35 +306,35 @@ class WorkServiceTest {
     void aBreachEndsTheOtherOrdersAndBeginsNoMore() throws Exception {
         ContractTerms terms = agreed(MEGABYTE, new Memory(5000, 0, 0), MEGABYTE);
 
-        work.advance(terms.id());
+        work.contracts().advance(terms.id());
 
         assertThat(state(terms)).isEqualTo("Breached");
         assertThat(nodes.sent).hasSize(1);
         assertThat(nodes.cancelled).containsExactly(terms.id() + "/1/lease: the contract is breached");
-        assertThat(work.openOrders(ANN)).isEmpty();
+        assertThat(work.nodes().openOrders(ANN)).isEmpty();
     }
 
     @Test
     void ordersOfAContractThatIsOverAreNotSentAgain() {
         ContractTerms terms = agreed(MEGABYTE);
-        work.advance(terms.id());
+        work.contracts().advance(terms.id());
 
         // given that a crash came between the breach and the end of its orders
         contracts.breach(terms.id(), "the node is gone");
 
-        assertThat(work.openOrders(ANN)).isEmpty();
+        assertThat(work.nodes().openOrders(ANN)).isEmpty();
     }
 
     @Test
     void aContractWhoseTimeIsOverExpires() {
         ContractTerms terms = agreed(MEGABYTE);
-        work.advance(terms.id());
+        work.contracts().advance(terms.id());
         time.now = HOUR.until().plus(Duration.ofMinutes(10));
-        work.advanceAll();
+        work.contracts().advanceAll();
         assertThat(state(terms)).isEqualTo("Active");
 
         time.now = time.now.plusSeconds(1);
-        work.advanceAll();
+        work.contracts().advanceAll();
 
         assertThat(state(terms)).isEqualTo("Expired");
         assertThat(nodes.cancelled).hasSize(1);
@@ -349,7 +345,7 @@ class WorkServiceTest {
         nodes.enrolled = Set.of();
         ContractTerms terms = agreed(MEGABYTE);
 
-        work.advanceAll();
+        work.contracts().advanceAll();
 
         assertThat(state(terms)).isEqualTo("Agreed");
     }
@@ -361,7 +357,7 @@ class WorkServiceTest {
         contracts.conclude(broken);
         ContractTerms whole = agreed(MEGABYTE);
 
-        work.advanceAll();
+        work.contracts().advanceAll();
 
         assertThat(state(whole)).isEqualTo("Active");
         assertThat(nodes.sent).hasSize(1);
@@ -371,25 +367,25 @@ class WorkServiceTest {
     void aFileIsAwaitedFromItsGiverOnlyAndOnlyWhileTheOrderIsOpen() throws Exception {
         ContractTerms terms = agreed(FILE);
         ByteString hash = ByteString.copyFrom(HexFormat.of().parseHex(FILE.sha256()));
-        assertThat(work.awaitsFile(ANN, hash)).isFalse();
+        assertThat(work.nodes().awaitsFile(ANN, hash)).isFalse();
 
-        work.advance(terms.id());
-        assertThat(work.awaitsFile(ANN, hash)).isTrue();
-        assertThat(work.awaitsFile(BOB, hash)).isFalse();
+        work.contracts().advance(terms.id());
+        assertThat(work.nodes().awaitsFile(ANN, hash)).isTrue();
+        assertThat(work.nodes().awaitsFile(BOB, hash)).isFalse();
 
-        TestWork.accept(work, ANN, result(nodes.sent.get(0), Outcome.DONE).build());
-        assertThat(work.awaitsFile(ANN, hash)).isFalse();
+        work.accept(ANN, result(nodes.sent.get(0), Outcome.DONE).build());
+        assertThat(work.nodes().awaitsFile(ANN, hash)).isFalse();
         assertThat(state(terms)).isEqualTo("Breached");
     }
 
     @Test
     void whatIsDeliveredAndWhatIsNotIsHeldForOrAgainstTheGiver() throws Exception {
         ContractTerms terms = agreed(MEGABYTE, MEGABYTE);
-        work.advance(terms.id());
+        work.contracts().advance(terms.id());
 
-        TestWork.accept(work, ANN, proven(nodes.sent.get(0)));
+        work.accept(ANN, proven(nodes.sent.get(0)));
         assertThat(reputations.of(ANN).good()).isEqualTo(1);
-        TestWork.accept(work, ANN, result(nodes.sent.get(1), Outcome.REFUSED).build());
+        work.accept(ANN, result(nodes.sent.get(1), Outcome.REFUSED).build());
 
         assertThat(reputations.of(ANN).bad()).isEqualTo(1);
         assertThat(reputations.of(BOB).total()).isZero();
@@ -398,10 +394,10 @@ class WorkServiceTest {
     @Test
     void whoHasNotDoneItsOrderInTimeIsLate() {
         ContractTerms terms = agreed(MEGABYTE, MEGABYTE);
-        work.advance(terms.id());
+        work.contracts().advance(terms.id());
         time.now = HOUR.until().plus(Duration.ofMinutes(11));
-        work.advanceAll();
-        work.advanceAll();
+        work.contracts().advanceAll();
+        work.contracts().advanceAll();
 
         assertThat(state(terms)).isEqualTo("Expired");
         assertThat(reputations.of(ANN).bad()).isEqualTo(2);
@@ -467,7 +463,7 @@ class WorkServiceTest {
         assertThat(state(terms)).isEqualTo("Active");
 
         time.now = HOUR.until().plus(Duration.ofMinutes(11));
-        work.advanceAll();
+        work.contracts().advanceAll();
 
         assertThat(state(terms)).isEqualTo("Expired");
         assertThat(balance("bob")).isZero();
@@ -478,12 +474,12 @@ class WorkServiceTest {
     void aLateResultOfAReplacedCheckerIsPassedOver() throws Exception {
         nodes.enrolled = Set.of(ANN, BOB, CID, DAN);
         ContractTerms terms = agreed(job(1, 1), POWER);
-        work.advance(terms.id());
+        work.contracts().advance(terms.id());
         answer(nodes.sent.get(0), ANN, "right");
         WorkOrder first = nodes.sent.get(1);
         PartyId gone = executor(terms, first.getId());
         nodes.connected = Set.of(ANN, BOB, gone.equals(CID) ? DAN : CID);
-        work.advance(terms.id());
+        work.contracts().advance(terms.id());
         WorkOrder second = nodes.sent.get(2);
 
         answer(first, gone, "too late, and wrong");
@@ -511,7 +507,7 @@ class WorkServiceTest {
             nodes.sent.clear();
             nodes.enrolled = Set.of(ANN, BOB, CID, DAN);
             ContractTerms terms = agreed(job(1, 1), POWER);
-            work.advance(terms.id());
+            work.contracts().advance(terms.id());
             answer(nodes.sent.get(0), ANN, "lie");
             answer(nodes.sent.get(1), executor(terms, nodes.sent.get(1).getId()), "right");
             WorkOrder third = nodes.sent.get(2);
@@ -546,11 +542,11 @@ class WorkServiceTest {
 
     /** All nodes do what they are told until nothing is open; those named answer with that, the others rightly. */
     private void playUnits(ContractTerms terms, Map<PartyId, String> liars) throws Exception {
-        work.advance(terms.id());
+        work.contracts().advance(terms.id());
         boolean open = true;
         while (open) {
             open = false;
-            for (Order order : List.copyOf(work.ordersOf(terms.id()))) {
+            for (Order order : List.copyOf(work.nodes().ordersOf(terms.id()))) {
                 if (order.state() == Order.State.OPEN) {
                     open = true;
                     answer(order.order(), order.executor(), liars.getOrDefault(order.executor(), "right"));
@@ -560,8 +556,7 @@ class WorkServiceTest {
     }
 
     private void answer(WorkOrder order, PartyId party, String output) throws Exception {
-        TestWork.accept(
-                work,
+        work.accept(
                 party,
                 result(order, Outcome.DONE)
                         .setOutput(ByteString.copyFromUtf8(output))
@@ -569,7 +564,7 @@ class WorkServiceTest {
     }
 
     private PartyId executor(ContractTerms terms, String id) {
-        return work.ordersOf(terms.id()).stream()
+        return work.nodes().ordersOf(terms.id()).stream()
                 .filter(order -> order.id().equals(id))
                 .findFirst()
                 .orElseThrow()
