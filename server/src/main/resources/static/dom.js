@@ -37,16 +37,19 @@ export function show(place, ...parts) {
   }
 }
 
-/** Credits, which arrive as exact decimal texts, to three places. */
+const THREE_PLACES = new Intl.NumberFormat('en',
+    {minimumFractionDigits: 3, maximumFractionDigits: 3, useGrouping: false, roundingMode: 'halfEven'});
+
+/** Credits, which arrive as exact decimal texts, to three places, rounded as in an account. */
 export function credits(text) {
-  return Number(text).toFixed(3);
+  return THREE_PLACES.format(text);
 }
 
 /** The same with a sign, and coloured if negative. */
 export function signed(text) {
   const amount = Number(text);
   return element('span', {class: amount < 0 ? 'negative' : undefined},
-      (amount > 0 ? '+' : '') + amount.toFixed(3));
+      (amount > 0 ? '+' : '') + credits(text));
 }
 
 export function time(instant) {

@@ -18,7 +18,7 @@ export function showAccounts(place, parties, balances) {
   show(place,
       table(['name', 'party', 'pays by', 'credit limit', 'balance'], rows, [3, 4]),
       element('p', {class: 'soft'},
-          `Held for contracts under way: ${held.toFixed(3)}. All accounts together: ${sum.toFixed(3)}.`));
+          `Held for contracts under way: ${credits(held)}. All accounts together: ${credits(sum)}.`));
 }
 
 export function showPeers(place, parties, peers, reputations) {

@@ -35,11 +35,11 @@ export function showRound(place, view, report) {
     show(place);
     return;
   }
-  const {round, progress} = view;
+  const {round, progress, provenBy} = view;
   show(place,
       stages(round),
       element('p', {class: round.failure ? 'fault' : 'soft'}, round.failure ?? progress ?? ''),
-      round.result && tiles(round.result),
+      round.result && tiles(round.result, provenBy),
       report && pairings(report),
       report && contracts(report),
       report && waiting(report),
@@ -55,12 +55,12 @@ function stages(round) {
   }, stage.toLowerCase())));
 }
 
-function tiles(result) {
+function tiles(result, provenBy) {
   const tile = (figure, words) => element('div', {}, element('strong', {}, figure), element('span', {}, words));
   return element('div', {class: 'tiles'},
       tile(credits(result.surplus), 'objective: credits gained'),
       tile(credits(result.bound), 'bound: no choice gains more'),
-      tile((100 * result.gap).toFixed(2) + '%', 'gap, proven: ' + result.proof.toLowerCase()),
+      tile((100 * result.gap).toFixed(2) + '%', 'gap, proven by ' + provenBy),
       tile(credits(result.greedy), 'first come, best rank'),
       tile(`${result.servedDemands} of ${result.demands}`, 'demands served'),
       tile(`${result.solveSeconds.toFixed(1)} s`, `for ${result.candidates} candidates`));

@@ -46,8 +46,10 @@ final class CpSatTurn {
 
     /** The best that it finds in a share of the time left, a bound on the whole problem, and whether nothing is feasible. */
     CpResult run(SolveLimits limits, long seed, SolveClock clock, double share) {
-        Duration time = clock.left().multipliedBy((long) (100 * share)).dividedBy(100);
         boolean bySteps = limits.steps().isPresent();
+        Duration time = bySteps
+                ? clock.left()
+                : clock.left().multipliedBy((long) (100 * share)).dividedBy(100);
         OptionalDouble work =
                 bySteps ? OptionalDouble.of(limits.steps().getAsLong() / STEPS_A_SECOND) : OptionalDouble.empty();
         int workers = bySteps ? 1 : limits.threads();

@@ -5,31 +5,38 @@ import java.util.Arrays;
 /** What proves a bound. */
 public enum Proof {
     /** Prices: anyone can sum them up and see that no choice is worth more. */
-    LAGRANGIAN("lagrangian"),
+    LAGRANGIAN("lagrangian", "prices"),
     /** Prices, of offers that can be taken once each; summed up as {@link #LAGRANGIAN} ones are. */
-    ASSIGNMENT("assignment"),
+    ASSIGNMENT("assignment", "prices"),
     /** Prices, of offers that can be taken several times; summed up as {@link #LAGRANGIAN} ones are. */
-    FLOW("flow"),
+    FLOW("flow", "prices"),
     /** Claims and prices: anyone can fill each offer's pools anew and see that no choice is worth more. */
-    KNAPSACKS("knapsack-prices"),
+    KNAPSACKS("knapsack-prices", "prices and each offer's best filling"),
     /** Prices on the parties of a swap market, against the list of all cycles and chains that its cap allows. */
-    CYCLES("cycle-prices"),
+    CYCLES("cycle-prices", "prices on cycles"),
     /** The bounds of parts that have nothing in common, summed; proven in different ways, some of which leave no prices. */
-    PARTS("parts"),
+    PARTS("parts", "proofs of parts that have nothing in common"),
     /** Every choice was tried or shown to be no better; only a second search can check it. */
-    EXHAUSTIVE("exhaustive"),
+    EXHAUSTIVE("exhaustive", "exhaustion of all choices"),
     /** CP-SAT's search; only a second search can check it. */
-    CP_SAT("cp-sat");
+    CP_SAT("cp-sat", "a search through all choices");
 
     private final String word;
+    private final String means;
 
-    Proof(String word) {
+    Proof(String word, String means) {
         this.word = word;
+        this.means = means;
     }
 
     /** As it is written in an answer. */
     public String word() {
         return word;
+    }
+
+    /** For people, to follow "proven by". */
+    public String means() {
+        return means;
     }
 
     /** Whether an answer's prices alone prove it. */

@@ -33,6 +33,8 @@ final class Solve {
     private static final long FIRST_LOOK = 4_000_000;
 
     private static final double PROOF_SHARE = 0.07;
+    /** A node of the proof prices all candidates and cells, a few dozen times; a step of the search takes as long as for so many. */
+    private static final int TOUCHED_A_STEP = 32;
 
     /** Up to so many free choices CP-SAT comes before the search, up to the second number after it. */
     private static final int CP_SAT_FIRST = 6_000;
@@ -86,7 +88,7 @@ final class Solve {
             return new ComponentSolve(problem, components, limits, seed, progress, clock, crew).run();
         }
         Prices prices = exact.orElseGet(
-                () -> new PriceSearch(table, limits.threads()).run(PRICE_STEPS, () -> clock.past(PRICE_SHARE)));
+                () -> new PriceSearch(table, limits.threads()).run(PRICE_STEPS, () -> past(PRICE_SHARE)));
         CertifiedBound certificate = CertifiedBound.of(table, prices);
         bound = certificate.bound();
         if (!goodEnough()) {
@@ -94,14 +96,14 @@ final class Solve {
         }
         report(Progress.Phase.START);
         if (!goodEnough() && table.lineCount() <= SMALL) {
-            prove(FIRST_LOOK / (1 + table.candidateCount()), PROOF_SHARE);
+            prove(Math.min(FIRST_LOOK / (1 + table.candidateCount()), mostNodes()), PROOF_SHARE);
         }
         cpSat(certificate, CP_SAT_FIRST, CP_SAT_SHARE);
         if (!goodEnough()) {
             searchAndBound(prices, certificate);
         }
         if (!goodEnough() && table.lineCount() <= SMALL) {
-            prove(limits.steps().orElse(Long.MAX_VALUE), 1);
+            prove(mostNodes(), 1);
         }
         cpSat(certificate, CP_SAT_AT_ALL, 1);
         Insertion.everyPackage(best);
@@ -123,17 +125,30 @@ final class Solve {
                 knapsackPrices);
     }
 
+    /** Whether a stage that may take so much of the time is over. With a step limit the time decides nothing before it runs out. */
+    private boolean past(double share) {
+        return clock.past(limits.steps().isPresent() ? 1 : share);
+    }
+
+    /** How many nodes the proof may look at: as many as cost about what the steps do. */
+    private long mostNodes() {
+        long touched = (long) table.candidateCount() + table.offers.cells();
+        return limits.steps().isPresent()
+                ? limits.steps().getAsLong() / (1 + touched / TOUCHED_A_STEP)
+                : Long.MAX_VALUE;
+    }
+
     /** If the market is an assignment or a flow, its best choice, and the prices that prove it. */
     private Optional<Prices> assign() {
         Optional<Assignment> shaped = Assignment.of(table);
         if (shaped.isPresent()) {
             Assignment assignment = shaped.get();
-            Assignment.Outcome outcome = assignment.run(() -> clock.past(ASSIGNMENT_SHARE));
+            Assignment.Outcome outcome = assignment.run(() -> past(ASSIGNMENT_SHARE));
             Proof kind = assignment.oneToOne() ? Proof.ASSIGNMENT : Proof.FLOW;
             return assigned(outcome, assignment.allocation(), assignment::prices, kind);
         }
         return Circulation.of(table).flatMap(circulation -> {
-            Assignment.Outcome outcome = circulation.run(() -> clock.past(ASSIGNMENT_SHARE));
+            Assignment.Outcome outcome = circulation.run(() -> past(ASSIGNMENT_SHARE));
             return assigned(outcome, circulation.allocation(), circulation::prices, Proof.FLOW);
         });
     }
@@ -203,7 +218,10 @@ final class Solve {
 
     private void search(Prices prices) {
         double share = CpSatTurn.worthWaitingFor(table, CP_SAT_AT_ALL) ? SEARCH_SHARE : 0.95;
-        Duration time = clock.left().multipliedBy((long) (100 * share)).dividedBy(100);
+        boolean bySteps = limits.steps().isPresent();
+        Duration time = bySteps
+                ? clock.left()
+                : clock.left().multipliedBy((long) (100 * share)).dividedBy(100);
         if (crew.members() > 1 && best.feasible() && table.lineCount() >= FEWEST_LINES * crew.members()) {
             PartedSearch parts = new PartedSearch(table, prices, crew, limits, seed);
             parts.run(best, time, this::found, this::stopsSearch);
@@ -212,11 +230,11 @@ final class Solve {
         }
         SearchRounds rounds = new SearchRounds(table, prices, seed);
         boolean polishes = CpSat.available() && table.lineCount() <= POLISHED;
-        Duration polish = polishes ? time.multipliedBy(15).dividedBy(100) : Duration.ZERO;
+        Duration polish = polishes && !bySteps ? time.multipliedBy(15).dividedBy(100) : Duration.ZERO;
         rounds.run(best, time.minus(polish), limits.steps(), this::found, this::stopsSearch);
         steps += rounds.steps();
         if (polishes && best.feasible()) {
-            new Polish(table, limits, seed).run(best, polish, this::found, this::stopsSearch);
+            new Polish(table, limits, seed).run(best, bySteps ? clock.left() : polish, this::found, this::stopsSearch);
         }
     }
 
@@ -224,7 +242,7 @@ final class Solve {
     private void prove(long mostNodes, double share) {
         report(Progress.Phase.PROVE);
         @Nullable Allocation known = best.feasible() ? best : null;
-        BranchAndBound tree = new BranchAndBound(table, known, mostNodes, () -> clock.past(share));
+        BranchAndBound tree = new BranchAndBound(table, known, mostNodes, () -> past(share));
         boolean complete = tree.run();
         steps += tree.nodes();
         Allocation result = tree.best();

@@ -3,23 +3,11 @@ package org.dcrbs.server.report;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
-import java.util.Map;
 import org.dcrbs.market.Credits;
 import org.dcrbs.server.round.RoundResult;
-import org.dcrbs.solver.Proof;
 
 /** Amounts as people read them. Only the shown text is rounded. */
 public final class Figures {
-    private static final Map<String, String> PROOFS = Map.of(
-            Proof.LAGRANGIAN.name(), "prices",
-            Proof.ASSIGNMENT.name(), "prices",
-            Proof.FLOW.name(), "prices",
-            Proof.KNAPSACKS.name(), "prices and each offer's best filling",
-            Proof.CYCLES.name(), "prices on cycles",
-            Proof.EXHAUSTIVE.name(), "exhaustion of all choices",
-            Proof.PARTS.name(), "proofs of parts that have nothing in common",
-            Proof.CP_SAT.name(), "a search through all choices");
-
     private Figures() {}
 
     /** With three decimal places. */
@@ -42,7 +30,7 @@ public final class Figures {
     static String quality(RoundResult result) {
         return "The pairings gain " + credits(result.surplus()) + " credits; no choice can gain more than "
                 + credits(result.bound()) + " (gap " + gap(result) + ", proven by "
-                + PROOFS.getOrDefault(result.proof(), result.proof()) + "); first come, best rank would gain "
+                + result.provenBy() + "); first come, best rank would gain "
                 + credits(result.greedy()) + ".";
     }
 }

@@ -33,7 +33,7 @@ class RoundController {
     }
 
     /** A round, and what it is at while it is being decided. */
-    record View(Round round, Optional<String> progress) {}
+    record View(Round round, Optional<String> progress, Optional<String> provenBy) {}
 
     /** What an operator may say of a round; what is left out has a default. */
     record Wish(
@@ -98,6 +98,6 @@ class RoundController {
     }
 
     private View view(Round round) {
-        return new View(round, rounds.progress(round.id()));
+        return new View(round, rounds.progress(round.id()), round.result().map(RoundResult::provenBy));
     }
 }

@@ -3,6 +3,7 @@ package org.dcrbs.server.round;
 import java.util.Map;
 import org.dcrbs.market.Category;
 import org.dcrbs.market.Credits;
+import org.dcrbs.solver.Proof;
 
 /**
  * How good a round is.
@@ -10,7 +11,7 @@ import org.dcrbs.market.Credits;
  * @param surplus value less reserve over all pairings: what the round gains its parties together
  * @param bound no choice of pairings among the candidates gains more
  * @param gap how far the surplus is below the bound, as a part of the bound; 0 is proven best
- * @param proof how the bound was proven
+ * @param proof how the bound was proven, the name of a {@link Proof}
  * @param greedy what first-come best-rank greedy would have gained on the same candidates
  * @param turnover how much of each category was offered, demanded and served
  */
@@ -31,5 +32,10 @@ public record RoundResult(
         Map<Category, Turnover> turnover) {
     public RoundResult {
         turnover = Map.copyOf(turnover);
+    }
+
+    /** How the bound was proven, for people. */
+    public String provenBy() {
+        return Proof.valueOf(proof).means();
     }
 }

@@ -5,7 +5,6 @@ import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -29,7 +28,7 @@ public final class EmbeddedMongo implements Durability, AutoCloseable {
 
     private static final int MOST_CACHE_MEGA_BYTES = 64;
 
-    private final H2Backend backend;
+    private final WholeCommands backend;
     private final MongoServer server;
     private final InetSocketAddress address;
     private final ThreadLocal<Boolean> together = ThreadLocal.withInitial(() -> false);
@@ -44,15 +43,17 @@ public final class EmbeddedMongo implements Durability, AutoCloseable {
         this.address = server.bind();
     }
 
-    private static H2Backend open(Path folder) {
+    private static WholeCommands open(Path folder) {
         try {
             Files.createDirectories(folder);
             MVStore store = new MVStore.Builder()
                     .fileName(folder.resolve("store.mv").toString())
                     .cacheSize(cacheMegaBytes())
+                    // By itself it would commit whenever it likes, in the midst of a command, too.
+                    .autoCommitDisabled()
                     .open();
             store.getMapNames().forEach(name -> openMap(store, name));
-            return new H2Backend(store);
+            return new WholeCommands(store);
         } catch (IOException e) {
             throw new StoreException("can't make the data folder " + folder + ": " + e.getMessage(), e);
         } catch (MVStoreException e) {

@@ -4,19 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 class EmbeddedMongoTest {
+    private static final int MOMENTS = 40;
+
     @TempDir
     private Path folder;
 
@@ -91,6 +101,57 @@ class EmbeddedMongoTest {
         assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(acknowledged).hasSize(writes);
         return acknowledged;
+    }
+
+    /** What a process that is killed leaves behind is its file as it is at that moment; here it is copied meanwhile. */
+    @Test
+    void aDocumentIsFoundUnderItsVersionWheneverTheProcessIsKilled() throws Exception {
+        List<Path> left = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(Writer.THREADS);
+        try (EmbeddedMongo embedded = new EmbeddedMongo(folder.resolve("running"));
+                MongoClient client = embedded.client()) {
+            Documents documents = documents(embedded, client);
+            AtomicBoolean over = new AtomicBoolean();
+            AtomicInteger written = new AtomicInteger();
+            List<Future<?>> writing = new ArrayList<>();
+            for (int thread = 0; thread < Writer.THREADS; thread++) {
+                String mine = "counter-" + thread;
+                documents.insertIfAbsent(new Document("_id", mine));
+                writing.add(threads.submit(() -> {
+                    while (!over.get()) {
+                        documents.update(mine, found -> found.append("last", written.incrementAndGet()));
+                    }
+                }));
+            }
+            for (int moment = 0; moment < MOMENTS; moment++) {
+                int before = written.get();
+                while (written.get() < before + 5) {
+                    Thread.onSpinWait();
+                }
+                Path at = Files.createDirectories(folder.resolve("left-" + moment));
+                Files.copy(folder.resolve("running/store.mv"), at.resolve("store.mv"));
+                left.add(at);
+            }
+            over.set(true);
+            for (Future<?> one : writing) {
+                one.get(1, TimeUnit.MINUTES);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        for (Path at : left) {
+            try (EmbeddedMongo embedded = new EmbeddedMongo(at);
+                    MongoClient client = embedded.client()) {
+                MongoCollection<Document> collection = new MongoTemplate(client, "dcrbs").getCollection("things");
+                for (Document found : collection.find()) {
+                    Document asFound = new Document("_id", found.get("_id")).append("version", found.get("version"));
+                    assertThat(collection.countDocuments(asFound))
+                            .as("%s in %s", asFound, at)
+                            .isEqualTo(1);
+                }
+            }
+        }
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.dcrbs.solver.bound;
 
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
-import org.dcrbs.solver.table.OfferTable;
 import org.dcrbs.solver.table.PairingTable;
 
 /**
@@ -31,6 +30,7 @@ public final class PriceSearch {
     private final long[] use;
     private final long[] net;
     private final int[] chosen;
+    private ContestedCells contested;
     private int counted;
     private double bound = Double.POSITIVE_INFINITY;
 
@@ -48,6 +48,7 @@ public final class PriceSearch {
         best = new Prices(table);
         dual = new LagrangianDual(table, ranges);
         scales = new PriceScales(table);
+        contested = ContestedCells.of(table, now);
         mean = new float[table.offers.cells()];
         square = new float[table.offers.cells()];
         netMean = new float[table.partyCount()];
@@ -73,6 +74,7 @@ public final class PriceSearch {
 
     /** The best prices found. */
     public Prices run(int steps, BooleanSupplier stop) {
+        contested = ContestedCells.of(table, now);
         for (int step = 0; step < steps && !(step > 0 && stop.getAsBoolean()); step++) {
             double value = dual.evaluate(now);
             if (value < bound) {
@@ -121,36 +123,27 @@ public final class PriceSearch {
     }
 
     private void moveCapacityPrices(double length, int step) {
-        OfferTable offers = table.offers;
         double meanShare = 1 - Math.pow(KEEP_MEAN, step);
         double squareShare = 1 - Math.pow(KEEP_SQUARE, step);
-        ranges.each(offers.count(), (from, until) -> {
-            for (int o = from; o < until; o++) {
-                moveCapacityPrices(o, length, meanShare, squareShare);
+        ranges.each(contested.count(), (from, until) -> {
+            for (int c = from; c < until; c++) {
+                moveCapacityPrice(contested.cell[c], contested.pool[c], length, meanShare, squareShare);
             }
         });
     }
 
-    private void moveCapacityPrices(int o, double length, double meanShare, double squareShare) {
-        OfferTable offers = table.offers;
-        for (int pool = 0; pool < offers.pools(o); pool++) {
-            int at = offers.firstPool[o] + pool;
-            double capacity = Math.max(1, offers.capacity[at]);
-            double unit = length * scales.capacity(at);
-            int first = offers.firstCell(o, pool);
-            for (int i = first; i < first + offers.length[o]; i++) {
-                double slope = Math.min(STEEPEST, (use[i] - capacity) / capacity);
-                if (slope < 0 && now.capacity[i] == 0) {
-                    mean[i] *= KEEP_MEAN;
-                    square[i] *= KEEP_SQUARE;
-                    continue;
-                }
-                mean[i] = KEEP_MEAN * mean[i] + (1 - KEEP_MEAN) * (float) slope;
-                square[i] = KEEP_SQUARE * square[i] + (1 - KEEP_SQUARE) * (float) (slope * slope);
-                double move = mean[i] / meanShare / (Math.sqrt(square[i] / squareShare) + SOFTEN);
-                now.capacity[i] = Math.max(0, now.capacity[i] + unit * move);
-            }
+    private void moveCapacityPrice(int i, int pool, double length, double meanShare, double squareShare) {
+        double capacity = Math.max(1, table.offers.capacity[pool]);
+        if (use[i] < capacity && now.capacity[i] == 0) {
+            mean[i] *= KEEP_MEAN;
+            square[i] *= KEEP_SQUARE;
+            return;
         }
+        double slope = Math.min(STEEPEST, (use[i] - capacity) / capacity);
+        mean[i] = KEEP_MEAN * mean[i] + (1 - KEEP_MEAN) * (float) slope;
+        square[i] = KEEP_SQUARE * square[i] + (1 - KEEP_SQUARE) * (float) (slope * slope);
+        double move = mean[i] / meanShare / (Math.sqrt(square[i] / squareShare) + SOFTEN);
+        now.capacity[i] = Math.max(0, now.capacity[i] + length * scales.capacity(pool) * move);
     }
 
     private void moveNetPrices(double length, int step) {
