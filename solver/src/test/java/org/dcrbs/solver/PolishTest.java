@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Neighbourhoods that CP-SAT chooses anew are better than before, whole and within every limit. */
 class PolishTest {
-    private static final SolveLimits LIMITS = SolveLimits.seconds(300).withSteps(1_000_000);
+    private static final SolveLimits LIMITS = SolveLimits.seconds(300).withSteps(200_000);
 
     @ParameterizedTest
     @EnumSource
