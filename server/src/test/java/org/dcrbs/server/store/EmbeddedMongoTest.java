@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,13 +21,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 class EmbeddedMongoTest {
-    private static final int MOMENTS = 40;
+    private static final int MOMENTS = 10;
+    private static final int BATCH = 100;
 
     @TempDir
     private Path folder;
@@ -105,27 +109,25 @@ class EmbeddedMongoTest {
 
     /** What a process that is killed leaves behind is its file as it is at that moment; here it is copied meanwhile. */
     @Test
-    void aDocumentIsFoundUnderItsVersionWheneverTheProcessIsKilled() throws Exception {
+    void aCommandIsThereWithAllThatItDidOrNotAtAllWheneverTheProcessIsKilled() throws Exception {
         List<Path> left = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(Writer.THREADS);
         try (EmbeddedMongo embedded = new EmbeddedMongo(folder.resolve("running"));
                 MongoClient client = embedded.client()) {
             Documents documents = documents(embedded, client);
+            AtomicInteger batches = new AtomicInteger();
             AtomicBoolean over = new AtomicBoolean();
-            AtomicInteger written = new AtomicInteger();
             List<Future<?>> writing = new ArrayList<>();
             for (int thread = 0; thread < Writer.THREADS; thread++) {
-                String mine = "counter-" + thread;
-                documents.insertIfAbsent(new Document("_id", mine));
                 writing.add(threads.submit(() -> {
                     while (!over.get()) {
-                        documents.update(mine, found -> found.append("last", written.incrementAndGet()));
+                        documents.insertAll(batch(batches.incrementAndGet()));
                     }
                 }));
             }
             for (int moment = 0; moment < MOMENTS; moment++) {
-                int before = written.get();
-                while (written.get() < before + 5) {
+                int before = batches.get();
+                while (batches.get() < before + 2) {
                     Thread.onSpinWait();
                 }
                 Path at = Files.createDirectories(folder.resolve("left-" + moment));
@@ -143,15 +145,26 @@ class EmbeddedMongoTest {
         for (Path at : left) {
             try (EmbeddedMongo embedded = new EmbeddedMongo(at);
                     MongoClient client = embedded.client()) {
-                MongoCollection<Document> collection = new MongoTemplate(client, "dcrbs").getCollection("things");
-                for (Document found : collection.find()) {
-                    Document asFound = new Document("_id", found.get("_id")).append("version", found.get("version"));
-                    assertThat(collection.countDocuments(asFound))
-                            .as("%s in %s", asFound, at)
+                MongoCollection<Document> things = new MongoTemplate(client, "dcrbs").getCollection("things");
+                Map<Integer, Integer> ofBatch = new TreeMap<>();
+                for (Document found : things.find()) {
+                    Document asIndexed = new Document("_id", found.get("_id")).append("version", found.get("version"));
+                    assertThat(things.countDocuments(asIndexed))
+                            .as("%s in %s", asIndexed, at)
                             .isEqualTo(1);
+                    ofBatch.merge(found.getInteger("batch"), 1, Integer::sum);
                 }
+                assertThat(ofBatch.values()).as("sizes of batches in " + at).containsOnly(BATCH);
             }
         }
+    }
+
+    private static List<Document> batch(int number) {
+        return IntStream.range(0, BATCH)
+                .mapToObj(i -> new Document("_id", number + "-" + i)
+                        .append("batch", number)
+                        .append("version", 1L))
+                .toList();
     }
 
     @Test
