@@ -45,7 +45,7 @@ class PolishTest {
     @Test
     void oneThreadAndTwoComeToTheSameAnswer() {
         PairingProblem market = StandardMarket.of(800, 5, Money.CREDIT);
-        SolveLimits fewer = LIMITS.withSteps(300_000);
+        SolveLimits fewer = LIMITS.withSteps(500_000);
         Answer one = PairingSolver.solve(market, fewer, 1);
         Answer two = PairingSolver.solve(market, fewer.withThreads(2), 1);
         assertThat(two.pairings()).isEqualTo(one.pairings());
