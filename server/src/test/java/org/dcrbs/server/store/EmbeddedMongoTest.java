@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -110,29 +111,31 @@ class EmbeddedMongoTest {
     /** What a process that is killed leaves behind is its file as it is at that moment; here it is copied meanwhile. */
     @Test
     void aCommandIsThereWithAllThatItDidOrNotAtAllWheneverTheProcessIsKilled() throws Exception {
-        List<Path> left = new ArrayList<>();
+        Map<Path, Integer> acknowledgedBefore = new LinkedHashMap<>();
         ExecutorService threads = Executors.newFixedThreadPool(Writer.THREADS);
         try (EmbeddedMongo embedded = new EmbeddedMongo(folder.resolve("running"));
                 MongoClient client = embedded.client()) {
             Documents documents = documents(embedded, client);
-            AtomicInteger batches = new AtomicInteger();
+            AtomicInteger begun = new AtomicInteger();
+            AtomicInteger acknowledged = new AtomicInteger();
             AtomicBoolean over = new AtomicBoolean();
             List<Future<?>> writing = new ArrayList<>();
             for (int thread = 0; thread < Writer.THREADS; thread++) {
                 writing.add(threads.submit(() -> {
                     while (!over.get()) {
-                        documents.insertAll(batch(batches.incrementAndGet()));
+                        documents.insertAll(batch(begun.incrementAndGet()));
+                        acknowledged.incrementAndGet();
                     }
                 }));
             }
             for (int moment = 0; moment < MOMENTS; moment++) {
-                int before = batches.get();
-                while (batches.get() < before + 2) {
+                int enough = acknowledged.get() + 2;
+                while (acknowledged.get() < enough && writing.stream().noneMatch(Future::isDone)) {
                     Thread.onSpinWait();
                 }
                 Path at = Files.createDirectories(folder.resolve("left-" + moment));
+                acknowledgedBefore.put(at, acknowledged.get());
                 Files.copy(folder.resolve("running/store.mv"), at.resolve("store.mv"));
-                left.add(at);
             }
             over.set(true);
             for (Future<?> one : writing) {
@@ -142,7 +145,7 @@ class EmbeddedMongoTest {
             threads.shutdownNow();
         }
 
-        for (Path at : left) {
+        for (Path at : acknowledgedBefore.keySet()) {
             try (EmbeddedMongo embedded = new EmbeddedMongo(at);
                     MongoClient client = embedded.client()) {
                 MongoCollection<Document> things = new MongoTemplate(client, "dcrbs").getCollection("things");
@@ -155,6 +158,7 @@ class EmbeddedMongoTest {
                     ofBatch.merge(found.getInteger("batch"), 1, Integer::sum);
                 }
                 assertThat(ofBatch.values()).as("sizes of batches in " + at).containsOnly(BATCH);
+                assertThat(ofBatch).hasSizeGreaterThanOrEqualTo(acknowledgedBefore.get(at));
             }
         }
     }
