@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,8 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 class EmbeddedMongoTest {
-    private static final int MOMENTS = 10;
-    private static final int BATCH = 100;
+    private static final int MOMENTS = 6;
+    private static final int BATCH = 50;
+    private static final int MOST_BATCHES = 60;
 
     @TempDir
     private Path folder;
@@ -118,21 +120,20 @@ class EmbeddedMongoTest {
             Documents documents = documents(embedded, client);
             AtomicInteger begun = new AtomicInteger();
             AtomicInteger acknowledged = new AtomicInteger();
+            Semaphore next = new Semaphore(0);
             AtomicBoolean over = new AtomicBoolean();
             List<Future<?>> writing = new ArrayList<>();
             for (int thread = 0; thread < Writer.THREADS; thread++) {
                 writing.add(threads.submit(() -> {
-                    while (!over.get()) {
+                    while (!over.get() && begun.get() < MOST_BATCHES) {
                         documents.insertAll(batch(begun.incrementAndGet()));
                         acknowledged.incrementAndGet();
+                        next.release();
                     }
                 }));
             }
             for (int moment = 0; moment < MOMENTS; moment++) {
-                int enough = acknowledged.get() + 2;
-                while (acknowledged.get() < enough && writing.stream().noneMatch(Future::isDone)) {
-                    Thread.onSpinWait();
-                }
+                assertThat(next.tryAcquire(2, 1, TimeUnit.MINUTES)).isTrue();
                 Path at = Files.createDirectories(folder.resolve("left-" + moment));
                 acknowledgedBefore.put(at, acknowledged.get());
                 Files.copy(folder.resolve("running/store.mv"), at.resolve("store.mv"));
