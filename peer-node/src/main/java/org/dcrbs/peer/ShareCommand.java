@@ -26,7 +26,12 @@ final class ShareCommand extends HomeCommand {
     @Parameters(index = "1", arity = "0..1", paramLabel = "FIELD", description = "Such as private.processors.")
     private @Nullable String field;
 
-    @Parameters(index = "2", arity = "0..1", paramLabel = "VALUE", description = "A number, true, a text, or JSON: for internet '{\"medium\":\"CABLE\",\"kilobitsPerSecond\":50000}'.")
+    @Parameters(
+            index = "2",
+            arity = "0..1",
+            paramLabel = "VALUE",
+            description =
+                    "A number, true, a text, or JSON: for internet '{\"medium\":\"CABLE\",\"kilobitsPerSecond\":50000}'.")
     private @Nullable String value;
 
     @Override

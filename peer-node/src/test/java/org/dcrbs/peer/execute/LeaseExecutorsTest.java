@@ -234,8 +234,8 @@ class LeaseExecutorsTest {
                         .setData(ByteString.copyFromUtf8("b")))
                 .build();
 
-        assertKeptThoughCalled(new MemoryExecutor(), Orders.memory(1, 7, soon()), put);
-        assertKeptThoughCalled(new StorageExecutor(), Orders.storage(1, 7, soon()), piece);
+        assertKeptThoughCalled(new MemoryExecutor(), Orders.memory(1, 7, inAWhile()), put);
+        assertKeptThoughCalled(new StorageExecutor(), Orders.storage(1, 7, inAWhile()), piece);
     }
 
     private void assertKeptThoughCalled(Executor executor, WorkOrder order, LeaseCall call) throws Exception {
@@ -318,6 +318,11 @@ class LeaseExecutorsTest {
 
     private static Instant soon() {
         return Instant.now().plusMillis(300);
+    }
+
+    /** Long enough to be called meanwhile, on a busy computer, too. */
+    private static Instant inAWhile() {
+        return Instant.now().plusSeconds(2);
     }
 
     private static Instant later() {
