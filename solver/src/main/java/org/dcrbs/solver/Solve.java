@@ -33,7 +33,7 @@ final class Solve {
     private static final long FIRST_LOOK = 4_000_000;
 
     private static final double PROOF_SHARE = 0.07;
-    /** A node of the proof prices all candidates and cells, a few dozen times; a step of the search takes as long as for so many. */
+    /** A node of the proof prices all candidates and cells a few dozen times, so many of them in about the time of a step. */
     private static final int TOUCHED_A_STEP = 32;
 
     /** Up to so many free choices CP-SAT comes before the search, up to the second number after it. */

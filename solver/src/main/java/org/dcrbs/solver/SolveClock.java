@@ -5,11 +5,17 @@ import java.util.function.BooleanSupplier;
 
 /** How long a solve has taken, and whether it must come to its end. */
 final class SolveClock {
-    private final long start = System.nanoTime();
+    private final long start;
     private final Duration limit;
     private final BooleanSupplier cancel;
 
     SolveClock(Duration limit, BooleanSupplier cancel) {
+        this(limit, Duration.ZERO, cancel);
+    }
+
+    /** @param elapsed how much of the time has passed already */
+    SolveClock(Duration limit, Duration elapsed, BooleanSupplier cancel) {
+        this.start = System.nanoTime() - elapsed.toNanos();
         this.limit = limit;
         this.cancel = cancel;
     }

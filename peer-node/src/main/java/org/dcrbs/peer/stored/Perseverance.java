@@ -12,8 +12,8 @@ import org.dcrbs.protocol.link.ErrorCode;
 import org.dcrbs.protocol.v1.ErrandAnswer.Lease;
 
 /**
- * Transfers with givers over lines that may break, or whose owners come first: dialled again, and gone on with where they were, as long as something
- * gets on. Who can't be reached to begin with is not waited for.
+ * Transfers with givers over lines that may break, or whose owners come first: dialled again, and gone on with where they
+ * were, as long as something gets on. Who can't be reached to begin with is not waited for.
  */
 final class Perseverance {
     private static final int MOST_IN_VAIN = 4;

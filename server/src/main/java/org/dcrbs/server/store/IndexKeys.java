@@ -87,9 +87,9 @@ final class IndexKeys extends ObjectDataType {
         if (text.length() > LONGEST) {
             return false;
         }
-        // Without a branch, since each search looks at some thousand characters: of 0 the one and of 0x80 and more the
-        // other
-        // has a high bit.
+        // Without a branch, since each search looks at some thousand characters: one less than 0 has a high bit, and so
+        // has
+        // what is 0x80 or more.
         int bits = 0;
         for (int i = 0; i < text.length(); i++) {
             bits |= (text.charAt(i) - 1) | text.charAt(i);
